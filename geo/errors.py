@@ -1,0 +1,25 @@
+"""What can go wrong in reading. No class here knows of HTTP, files' owners or the database."""
+
+
+class GeoError(Exception):
+    """Base of all errors of `geo`."""
+
+
+class GazetteerMissing(GeoError):
+    """No built gazetteer at the path given."""
+
+
+class GazetteerDamaged(GeoError):
+    """The built gazetteer is incomplete or of another format version; build it again."""
+
+
+class UnreadableSource(GeoError):
+    """A gazetteer source or data file has a row that cannot be understood."""
+
+
+class TextTooLong(GeoError):
+    """The text is over the reader's cap."""
+
+
+class UngroundedValue(GeoError):
+    """A field of a claim whose words do not stand in the text. A defect of a rule, never of the text."""
