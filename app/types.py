@@ -24,6 +24,26 @@ Role = Literal["supports", "contradicts"]
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher. The fields are those of the table `source`."""
+
+    id: str
+    """Slug."""
+    name: str
+    homepage: str | None = None
+    source_class: str = "unknown"
+    """wire, paper, state, party, official, think tank; `class` in the table and in the API."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    language: str | None = None
+    licence: str | None = None
+    parent_id: str | None = None
+    reliability: str = "F"
+    """Admiralty letter, A to F; F cannot be judged."""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text as it came in, before it is stored. What `app.ingest` returns."""
 
