@@ -1,7 +1,7 @@
 """The data model. Times are UTC. `valid` is when it was so, `recorded` when we knew it.
 
-Rows of `claim`, `judgement` and `revision` are never changed but for `claim.retired_at`; rows of `deployment` are
-closed (`recorded` gets its upper end) and followed by a new row, never edited.
+Rows of `claim`, `judgement` and `revision` are never changed but for `claim.retired_at`; rows of `deployment`
+are closed (`recorded` gets its upper end) and followed by a new row, never edited.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ ACTIONS = (
     "'withdraw', 'close', 'exercise', 'patrol'"
 )
 STATUSES = (
-    "'planned', 'alleged', 'reported', 'corroborated', 'confirmed', 'disputed', 'denied', 'ended', 'retracted'"
+    "'planned', 'alleged', 'reported', 'corroborated', 'confirmed', "
+    "'disputed', 'denied', 'ended', 'retracted'"
 )
+ON_EARTH = "ST_X(point) BETWEEN -180 AND 180 AND ST_Y(point) BETWEEN -90 AND 90"
 PRECISIONS = "'site', 'settlement', 'district', 'province', 'country', 'region', 'sea', 'line'"
 
 source = Table(
@@ -56,12 +58,16 @@ source = Table(
     Column("id", Text, primary_key=True, comment="slug"),
     Column("name", Text, nullable=False),
     Column("homepage", Text),
-    Column("class", Text, nullable=False, server_default="unknown", comment="wire, paper, state, party, official"),
+    Column(
+        "class", Text, nullable=False, server_default="unknown", comment="wire, paper, state, party, official"
+    ),
     Column("country", Text, comment="ISO 3166-1 alpha-2"),
     Column("language", Text),
     Column("licence", Text),
     Column("parent_id", Text, ForeignKey("source.id")),
-    Column("reliability", Text, nullable=False, server_default="F", comment="Admiralty A-F; F cannot be judged"),
+    Column(
+        "reliability", Text, nullable=False, server_default="F", comment="Admiralty A-F; F cannot be judged"
+    ),
     Column("sample", Boolean, nullable=False, server_default=text("false")),
     CheckConstraint("reliability IN ('A', 'B', 'C', 'D', 'E', 'F')", name="reliability"),
 )
@@ -71,11 +77,17 @@ report = Table(
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("source_id", Text, ForeignKey("source.id"), nullable=False),
-    Column("key", Text, nullable=False, comment="identity: canonical URL, else source and external id, else text hash"),
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        comment="identity: canonical URL, else source and external id, else text hash",
+    ),
     Column("url", Text),
     Column("sample", Boolean, nullable=False, server_default=text("false")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     UniqueConstraint("key"),
+    Index("ix_report_source_id", "source_id"),
 )
 
 edition = Table(
@@ -88,9 +100,10 @@ edition = Table(
     Column("text", Text, nullable=False, comment="as given, but for what PostgreSQL cannot hold"),
     Column("language", Text),
     Column("published", Date),
+    Column("origin", Text, comment="key of the line of reporting; where unknown, the hash stands for it"),
     Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("state", Text, nullable=False, server_default="queued"),
-    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("attempts", SmallInteger, nullable=False, server_default=text("0")),
     Column("not_before", DateTime(timezone=True), nullable=False, server_default=func.now()),
     Column("error", Text),
     Column("reader_version", Text),
@@ -115,7 +128,7 @@ place = Table(
     Column("source", Text, nullable=False),
     Column("point", Geometry("POINT", srid=4326, spatial_index=False), nullable=False),
     Column("geom", Geometry("GEOMETRY", srid=4326, spatial_index=False), nullable=False),
-    CheckConstraint("ST_X(point) BETWEEN -180 AND 180 AND ST_Y(point) BETWEEN -90 AND 90", name="point_in_range"),
+    CheckConstraint(ON_EARTH, name="point_in_range"),
     Index("ix_place_geom", "geom", postgresql_using="gist"),
 )
 
@@ -178,9 +191,14 @@ claim = Table(
     CheckConstraint(f"action IN ({ACTIONS})", name="action"),
     CheckConstraint(f"stance IN ({STANCES})", name="stance"),
     CheckConstraint(f"precision IN ({PRECISIONS})", name="precision"),
-    CheckConstraint("(geom IS NULL) = (point IS NULL) AND (geom IS NULL) = (radius_m IS NULL)", name="footprint_whole"),
-    CheckConstraint("quantity_min IS NULL OR quantity_max IS NULL OR quantity_min <= quantity_max", name="quantity"),
+    CheckConstraint(
+        "(geom IS NULL) = (point IS NULL) AND (geom IS NULL) = (radius_m IS NULL)", name="footprint_whole"
+    ),
+    CheckConstraint(
+        "quantity_min IS NULL OR quantity_max IS NULL OR quantity_min <= quantity_max", name="quantity"
+    ),
     CheckConstraint("quote_start < quote_end", name="quote_span"),
+    CheckConstraint(ON_EARTH, name="point_in_range"),
     Index("ix_claim_edition_id", "edition_id"),
     Index("ix_claim_geom", "geom", postgresql_using="gist", postgresql_where=text("retired_at IS NULL")),
     Index("ix_claim_actor_id", "actor_id", postgresql_where=text("retired_at IS NULL")),
@@ -242,9 +260,25 @@ deployment = Table(
     CheckConstraint(f"status IN ({STATUSES})", name="status"),
     CheckConstraint(f"precision IN ({PRECISIONS})", name="precision"),
     CheckConstraint("NOT isempty(valid) AND NOT isempty(recorded)", name="ranges"),
-    ExcludeConstraint(("key", "="), ("valid", "&&"), ("recorded", "&&"), name="ex_deployment_key_moment", using="gist"),
+    CheckConstraint(ON_EARTH, name="point_in_range"),
+    ExcludeConstraint(
+        ("key", "="), ("valid", "&&"), ("recorded", "&&"), name="ex_deployment_key_moment", using="gist"
+    ),
+    Index("ix_deployment_id", "id"),
     Index("ix_deployment_current_id", "id", unique=True, postgresql_where=text("upper_inf(recorded)")),
-    Index("ix_deployment_current_geom", "geom", "valid", postgresql_using="gist", postgresql_where=text("upper_inf(recorded)")),
+    Index(
+        "ix_deployment_current_geom",
+        "geom",
+        "valid",
+        postgresql_using="gist",
+        postgresql_where=text("upper_inf(recorded)"),
+    ),
+    Index(
+        "ix_deployment_current_valid",
+        "valid",
+        postgresql_using="gist",
+        postgresql_where=text("upper_inf(recorded)"),
+    ),
     Index("ix_deployment_current_actor_id", "actor_id", postgresql_where=text("upper_inf(recorded)")),
 )
 
