@@ -1,0 +1,2 @@
+-- One row: 1, if the database answers.
+SELECT 1

@@ -1,0 +1,13 @@
+-- The feature text of one place, geometry whole; no row where the id is not known. Leans on the primary key of place.
+SELECT
+  place.id,
+  '{"type":"Feature","id":' || to_json(place.id)
+    || ',"geometry":' || ST_AsGeoJSON(place.geom, 5)
+    || ',"properties":' || row_to_json(p) || '}' AS feature
+FROM place
+CROSS JOIN LATERAL (
+  SELECT
+    place.id, place.name, array_to_string(place.names, '; ') AS names, place.kind, place.country, place.admin,
+    place.population, place.radius_m, place.source
+) AS p
+WHERE place.id = CAST(:id AS text)

@@ -1,0 +1,13 @@
+-- One row: what stands for the state of the data. Leans on the primary key of revision.
+-- The last id alone will not do: ids are given out before they are committed, so a smaller one may still come in.
+-- The count of the last thousand changes when it does. `at` tells two databases of the same age apart.
+SELECT
+  coalesce(max(r.id), 0) AS last,
+  count(*) AS near,
+  max(r.at) AS at
+FROM (
+  SELECT id, at
+  FROM revision
+  ORDER BY id DESC
+  LIMIT 1000
+) AS r
