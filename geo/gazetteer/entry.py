@@ -1,0 +1,41 @@
+"""What a source gives to the build: one place, and its names with what each is good for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.types import PlaceKind
+
+
+class Use(IntFlag):
+    """How far a name may be trusted."""
+
+    MAIN = 1
+    """The name the place is called by; without it the name is one of several others."""
+    TEXT = 2
+    """May be searched for in running text; without it the name is only good for looking up."""
+    LOOSE = 4
+    """Derived, transliterated by machine, or known to be lax: the last resort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: str
+    name: str
+    kind: PlaceKind
+    lon: float
+    lat: float
+    radius_m: float
+    source: str
+    prior: float
+    """How likely the place is meant by its name alone: about the decimal logarithm of its population."""
+    names: dict[str, Use] = field(default_factory=dict)
+    country: str | None = None
+    admin: str | None = None
+    population: int | None = None
+    geometry: BaseGeometry | None = None
+    other_ids: tuple[str, ...] = ()
+    """Ids under which other sources know the place."""

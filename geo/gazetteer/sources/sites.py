@@ -1,0 +1,65 @@
+"""The project's own table of military sites, straits, shoals, islands and regions: `geo/data/sites.tsv`.
+
+No package holds these. Each row has its source and the circle, in metres, that holds the place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import cast, get_args
+
+import shapely
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.data.tables import several, table
+from geo.errors import UnreadableSource
+from geo.gazetteer.entry import Entry, Use
+from geo.geometry.geodesy import reach_m
+from geo.types import PlaceKind
+
+_PRIORS = {"base": 9.5, "facility": 9.0, "airport": 9.0, "sea": 9.5, "region": 9.0, "city": 6.0, "other": 8.5}
+
+
+def entries(units: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
+    """`units` are outlines by ISO code, for rows whose area is said as a sum of them."""
+    for row in table("sites.tsv"):
+        yield _entry(row, units)
+
+
+def _entry(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> Entry:
+    if row["kind"] not in get_args(PlaceKind):
+        raise UnreadableSource(f"sites.tsv: {row['id']}: kind {row['kind']!r}")
+    area = _area(row, units)
+    point = Point(float(row["lon"]), float(row["lat"]))
+    names = {row["name"]: Use.MAIN | Use.TEXT}
+    for name in several(row["names"]) + several(row["local"]):
+        names.setdefault(name, Use.MAIN | Use.TEXT)
+    prefix = "sea" if row["kind"] == "sea" else "site"
+    return Entry(
+        id=f"{prefix}:{row['id']}",
+        name=row["name"],
+        kind=cast(PlaceKind, row["kind"]),
+        lon=point.x,
+        lat=point.y,
+        radius_m=float(row["precision_m"]) if area is None else math.ceil(reach_m(area, point)),
+        source=row["source"],
+        prior=_PRIORS.get(row["kind"], 8.0),
+        names=names,
+        country=row["country"] or None,
+        geometry=area,
+        other_ids=(f"icao:{row['icao']}",) if row["icao"] else (),
+    )
+
+
+def _area(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> BaseGeometry | None:
+    said = row["area"]
+    if not said:
+        return None
+    if said.startswith("units:"):
+        codes = said.removeprefix("units:").split("+")
+        if missing := [code for code in codes if code not in units]:
+            raise UnreadableSource(f"sites.tsv: {row['id']}: no outline of {', '.join(missing)}")
+        return shapely.union_all([units[code] for code in codes])
+    return shapely.from_wkt(said)

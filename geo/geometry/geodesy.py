@@ -1,0 +1,98 @@
+"""Lengths, directions and circles on the WGS 84 ellipsoid. Angles in degrees, lengths in metres, lon lat."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+WGS84 = Geod(ellps="WGS84")
+
+
+def destination(origin: Point, *, azimuth_deg: float, distance_m: float) -> Point:
+    """Point reached from `origin` along the geodesic; azimuth_deg is clockwise from north.
+
+    Source: Karney 2013, as in pyproj.Geod.fwd.
+    """
+    lon, lat, _ = WGS84.fwd(origin.x, origin.y, azimuth_deg, distance_m)
+    return Point(lon, lat)
+
+
+def distance_m(one: Point, other: Point) -> float:
+    _, _, length = WGS84.inv(one.x, one.y, other.x, other.y)
+    return float(length)
+
+
+def azimuth_deg(origin: Point, target: Point) -> float:
+    """Direction from `origin` to `target`, 0 to 360 clockwise from north."""
+    forward, _, _ = WGS84.inv(origin.x, origin.y, target.x, target.y)
+    return float(forward) % 360
+
+
+def midpoint(one: Point, other: Point) -> Point:
+    return destination(one, azimuth_deg=azimuth_deg(one, other), distance_m=distance_m(one, other) / 2)
+
+
+def length_m(geometry: BaseGeometry) -> float:
+    """Of lines; of an area's outline; 0 for points."""
+    return float(WGS84.geometry_length(geometry))
+
+
+def area_m2(geometry: BaseGeometry) -> float:
+    return abs(float(WGS84.geometry_area_perimeter(shapely.orient_polygons(geometry))[0]))
+
+
+def circle(centre: Point, *, radius_m: float, corners: int = 64) -> Polygon | MultiPolygon:
+    """Polygon of the points at `radius_m`; parted at the antimeridian, closed over a pole it holds."""
+    azimuths = np.linspace(360, 0, corners, endpoint=False)
+    lon, lat, _ = WGS84.fwd(
+        np.full(corners, centre.x), np.full(corners, centre.y), azimuths, np.full(corners, radius_m)
+    )
+    lon = np.unwrap(lon, period=360)
+    if abs(lon[-1] - lon[0]) > 180:  # the ring runs round a pole
+        pole = math.copysign(90, centre.y)
+        lon, lat = lon[order := np.argsort(lon)], lat[order]
+        around = [*zip(lon, lat, strict=True), (lon[0] + 360, lat[0])]
+        ring = [(lon[0], pole), *around, (lon[0] + 360, pole)]
+        return wrapped(Polygon(ring))
+    return wrapped(Polygon(np.column_stack([lon, lat])))
+
+
+def wrapped(geometry: Polygon | MultiPolygon) -> Polygon | MultiPolygon:
+    """The same area with longitudes within -180 to 180, parted where it crosses the antimeridian."""
+    west, _, east, _ = geometry.bounds
+    if west >= -180 and east <= 180:
+        return geometry
+    pieces = []
+    for turn in range(math.floor((west + 180) / 360), math.floor((east + 180) / 360) + 1):
+        strip = shapely.box(turn * 360 - 180, -90, turn * 360 + 180, 90)
+        piece = geometry.intersection(strip)
+        pieces += [
+            shapely.transform(part, lambda xy, turn=turn: xy - [turn * 360, 0])
+            for part in shapely.get_parts(piece)
+            if part.area > 0
+        ]
+    return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
+
+
+def reach_m(geometry: BaseGeometry, centre: Point) -> float:
+    """Distance from `centre` to the farthest corner of the geometry: the circle that holds all of it."""
+    corners = shapely.get_coordinates(geometry)
+    if not len(corners):
+        return 0.0
+    count = len(corners)
+    _, _, lengths = WGS84.inv(
+        np.full(count, centre.x), np.full(count, centre.y), corners[:, 0], corners[:, 1]
+    )
+    return float(np.max(lengths))
+
+
+def between(one: Point, other: Point) -> LineString:
+    """The geodesic from one point to the other, a corner every 50 km at most."""
+    steps = max(1, math.ceil(distance_m(one, other) / 50_000))
+    inner = WGS84.npts(one.x, one.y, other.x, other.y, steps - 1) if steps > 1 else []
+    return LineString([(one.x, one.y), *inner, (other.x, other.y)])
