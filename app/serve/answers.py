@@ -1,8 +1,8 @@
 """Answers out of the database: the state of the data as ETag, 304 where nothing changed, bodies streamed.
 
-The connection is open for as long as the body is sent. The first batch is fetched before the status is sent, so a
-fault until then becomes a problem document; a later one breaks the connection off, so that no client takes half a
-layer for the whole. A client that leaves has its query cancelled.
+The connection is open for as long as the body is sent. The first batch is fetched before the status is
+sent, so a fault until then becomes a problem document; a later one breaks the connection off, so that no
+client takes half a layer for the whole. A client that leaves has its query cancelled.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Answer(Response):
             tag = etag(self.request, state)
             headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL, **self.extra}
             if is_known(tag, self.request.headers.get("if-none-match", "")):
-                return await Response(None, 304, headers)(scope, receive, send)
+                await Response(None, 304, headers)(scope, receive, send)
+                return
             async with aclosing(self.body_of(connection, state)) as chunks:  # type: ignore[type-var]
                 await self._send(chunks, headers, scope, receive, send)
 
@@ -72,7 +73,8 @@ class Answer(Response):
     ) -> None:
         first, second = await anext(chunks, b""), await anext(chunks, None)
         if second is None:
-            return await Response(first, 200, headers, self.media_type)(scope, receive, send)
+            await Response(first, 200, headers, self.media_type)(scope, receive, send)
+            return
         start = Response(None, 200, headers, self.media_type)
         del start.headers["content-length"]
         await send({"type": "http.response.start", "status": 200, "headers": start.raw_headers})

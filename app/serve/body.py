@@ -1,4 +1,7 @@
-"""A request's body, bounded while it arrives: in bytes sent, in bytes unpacked, in time, and in what JSON may hold."""
+"""A request's body, bounded while it arrives.
+
+In bytes sent, in bytes unpacked, in time, and in what JSON may hold.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The collections that are served: what a feature of each is, its properties, and what can be asked of them.
 
-One table for the API definition, the schemas, the queryables, the check of parameters and the binds of the SQL.
+One table for the API definition, the schemas, the queryables, the check of parameters and the binds of the
+SQL.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ Asking = Literal["list", "one"]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of a feature. `asked` says how items can be asked for by it: one value, or several by commas."""
+    """A property of a feature.
+
+    `asked` says how items can be asked for by it: one value, or several by commas.
+    """
 
     name: str
     type: Literal["string", "integer", "number", "boolean"]
@@ -87,8 +91,9 @@ DEPLOYMENTS = Collection(
     id="deployments",
     title="Reported deployments",
     description=(
-        "Who is reported where, since when, in what strength and with what standing. Derived from claims; each "
-        "feature's own resource lists its evidence. `datetime` asks for the deployments whose valid time meets it. "
+        "Who is reported where, since when, in what strength and with what standing. Derived from claims; "
+        "each feature's own resource lists its evidence. `datetime` asks for the deployments whose valid "
+        "time meets it. "
         "Areas are thinned to 0.01 degrees in lists and whole in their own resource."
     ),
     has_time=True,
@@ -104,8 +109,8 @@ DEPLOYMENTS = Collection(
         Property("place_id", "string", "Its entry in the gazetteer", asked="list"),
         PRECISION,
         RADIUS,
-        Property("start", "string", "First day, null where not known", format="date"),
-        Property("end", "string", "Last day, null where open or not known", format="date"),
+        Property("start", "string", "First day, null where not known", format="date", asked="one"),
+        Property("end", "string", "Last day, null where open or not known", format="date", asked="one"),
         Property(
             "start_precision",
             "string",
@@ -125,8 +130,8 @@ DEPLOYMENTS = Collection(
         Property("origins", "integer", "Independent lines of reporting that support it"),
         Property("claims", "integer", "Claims that support it"),
         Property("denials", "integer", "Claims that speak against it"),
-        Property("first_reported", "string", "Date of the first report", format="date"),
-        Property("last_reported", "string", "Date of the last report", format="date"),
+        Property("first_reported", "string", "Date of the first report", format="date", asked="one"),
+        Property("last_reported", "string", "Date of the last report", format="date", asked="one"),
         Property("quote", "string", "The sentence that says it best"),
         Property("source", "string", "Who published that sentence"),
         Property("url", "string", "Where it was published"),
@@ -139,8 +144,9 @@ CLAIMS = Collection(
     id="claims",
     title="Claims",
     description=(
-        "What single sentences say: holder, stance, actor, action, place and time, with the quote and its offsets. "
-        "A claim without a stated place has no geometry. Its time is its own dates; where the text gives none at one "
+        "What single sentences say: holder, stance, actor, action, place and time, with the quote and its "
+        "offsets. A claim without a stated place has no geometry. Its time is its own dates; where the text "
+        "gives none at one "
         "end, that end is the day of the report."
     ),
     has_time=True,
@@ -199,7 +205,7 @@ CLAIMS = Collection(
 PLACES = Collection(
     id="places",
     title="Places",
-    description="Entries of the gazetteer that reports refer to. They have no time: `datetime` leaves none out.",
+    description="Entries of the gazetteer that reports refer to. They have no time: `datetime` drops none.",
     has_time=False,
     properties=(
         Property("id", "string", "Entry of the gazetteer"),
@@ -248,6 +254,8 @@ def items_query(layer: Collection, values: Mapping[str, str]) -> ItemsQuery:
 def value_of(asked: Property, value: str) -> object:
     if asked.type == "boolean":
         return params.truth(asked.name, value)
+    if asked.format == "date":
+        return params.day(asked.name, value)
     if asked.asked == "list":
         return params.texts(asked.name, value, asked.values)
     return params.text(asked.name, value)

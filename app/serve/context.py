@@ -1,4 +1,7 @@
-"""What the routes are given: settings, database, gazetteer and the built frontend. One object an application."""
+"""What the routes are given.
+
+Settings, database, gazetteer and the built frontend. One object an application.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ class OpenGazetteer:
         """Raises GazetteerMissing or GazetteerDamaged."""
         async with self._lock:
             if self._opened is None:
-                # The text libraries are loaded with it: a server that is only asked for the map never needs them.
+                # The text libraries are loaded with it: a server that is only asked for the map never needs
+                # them.
                 from geo.gazetteer import Gazetteer
 
                 self._opened = await asyncio.to_thread(Gazetteer.open, self._path)

@@ -22,8 +22,8 @@ def definition(*, base: str, version: str, body_limit: int) -> Document:
             "title": "Posturemap",
             "version": version,
             "description": (
-                "Reported military posture over time: deployments, the claims they rest on, and the places they "
-                "refer to. OGC API - Features; every error is a problem document of RFC 9457."
+                "Reported military posture over time: deployments, the claims they rest on, and the places "
+                "they refer to. OGC API - Features; every error is a problem document of RFC 9457."
             ),
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
@@ -309,8 +309,8 @@ def _shared_parameters() -> Document:
             **_query(
                 "bbox",
                 {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}},
-                "west,south,east,north in degrees (with heights: 6 numbers, heights ignored). West over east crosses "
-                "the antimeridian. Values beyond 180 or 90 degrees are refused",
+                "west,south,east,north in degrees (with heights: 6 numbers, heights ignored). West over east "
+                "crosses the antimeridian. Values beyond 180 or 90 degrees are refused",
             ),
             "style": "form",
             "explode": False,
@@ -318,8 +318,8 @@ def _shared_parameters() -> Document:
         "datetime": _query(
             "datetime",
             {"type": "string"},
-            "A day, a time, or an interval a/b with .. for an open side: features whose valid time meets it. A day is "
-            "all of its 24 hours in UTC",
+            "A day, a time, or an interval a/b with .. for an open side: features whose valid time meets "
+            "it. A day is all of its 24 hours in UTC",
         ),
         "next": _query(
             "next", {"type": "string"}, "Where the page before ended; taken from its link, bound to its query"

@@ -1,4 +1,7 @@
-"""A reading as GeoJSON: one feature a claim, the toponyms beside them. For POST /read and the command line."""
+"""A reading as GeoJSON.
+
+One feature a claim, the toponyms beside them. For POST /read and the command line.
+"""
 
 from __future__ import annotations
 
@@ -148,7 +151,8 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
 
 def geometry(shape: BaseGeometry) -> dict[str, Any]:
     """The GeoJSON geometry of a shape, coordinates rounded to about a metre."""
-    return _rounded(mapping(shape))
+    rounded: dict[str, Any] = _rounded(mapping(shape))
+    return rounded
 
 
 def _rounded(document: Any) -> Any:

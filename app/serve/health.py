@@ -62,7 +62,10 @@ async def _gazetteer(here: Context) -> None:
 
 
 async def status(request: Request) -> Response:
-    """GET /status: version, revision and counts, for the map's frame. The queue moves without a revision: no ETag."""
+    """GET /status.
+
+    Version, revision and counts, for the map's frame. The queue moves without a revision: no ETag.
+    """
     params.given(request.scope["query_string"], ())
     here = context(request)
     async with here.engine.connect() as connection:

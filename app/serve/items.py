@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.requests import Request
 
-from app.errors import NotFound
+from app.errors import BadParameter, NotFound
 from app.serve import params, queries
 from app.serve.answers import Answer
 from app.serve.collections import Collection, collection, items_query, link, selection
@@ -128,7 +128,7 @@ async def item(request: Request) -> Answer:
 def item_id(layer: Collection, given: str) -> str | int:
     """The id as the database has it. What cannot be one is not found, and never gets there."""
     if params.CONTROL.search(given) or "\ufffd" in given:
-        raise params.BadParameter("id", "has a character that no id has")
+        raise BadParameter("id", "has a character that no id has")
     if not layer.numeric_id and len(given) <= params.VALUE_MAXIMUM:
         return given
     if not layer.numeric_id or not given.isascii() or not given.isdigit() or len(given) > 18:

@@ -38,8 +38,8 @@ CONFORMS_TO = (
 )
 TITLE = "Posturemap"
 DESCRIPTION = (
-    "What news reports say about military posture: who is reported where, since when, in what strength, according to "
-    "whom, and who denies it."
+    "What news reports say about military posture: who is reported where, since when, in what strength, "
+    "according to whom, and who denies it."
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def routes(built: Path) -> list[BaseRoute]:
     ]
 
 
-def _lifespan(settings: Settings, built: Path):  # type: ignore[no-untyped-def]
+def _lifespan(settings: Settings, built: Path) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = read_engine(settings)

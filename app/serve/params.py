@@ -1,4 +1,7 @@
-"""Query parameters in, checked values out. Every check of a request's parameters lives here; all raise BadParameter."""
+"""Query parameters in, checked values out.
+
+Every check of a request's parameters lives here; all raise BadParameter.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 WHOLE = re.compile(r"\d{1,30}")
 DATE = re.compile(r"(\d{4}-\d{2}-\d{2})T?")
+DAY = re.compile(r"\d{4}([-/])\d{2}\1\d{2}")
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?")
 
 
@@ -51,7 +55,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Valid time asked for. None is an open side; `bounds` is PostgreSQL's, the end of whole days left out."""
+    """Valid time asked for.
+
+    None is an open side; `bounds` is PostgreSQL's, the end of whole days left out.
+    """
 
     start: datetime | None
     end: datetime | None
@@ -72,7 +79,7 @@ class ItemsQuery:
     after: str | None = None
     """Id of the last feature of the page before; None on the first page."""
     filters: Mapping[str, object] = field(default_factory=dict)
-    """Value a queryable: a list of texts, a text, or True or False."""
+    """Value a queryable: a list of texts, a text, a date, or True or False."""
 
 
 def given(query_string: bytes, allowed: Collection[str]) -> dict[str, str]:
@@ -133,6 +140,13 @@ def truth(name: str, value: str) -> bool:
     raise BadParameter(name, "is not true or false")
 
 
+def day(name: str, value: str) -> date:
+    """A day as YYYY-MM-DD. GDAL may part it by slashes."""
+    if not DAY.fullmatch(value):
+        raise BadParameter(name, "is not a date as YYYY-MM-DD")
+    return _date(name, value.replace("/", "-"))
+
+
 def limit(value: str, *, maximum: int = LIMIT_MAXIMUM) -> int:
     """Features a page. A number over the maximum is cut to it, as the standard asks and GDAL needs."""
     if not WHOLE.fullmatch(value) or int(value) < 1:
@@ -191,7 +205,7 @@ def interval(value: str) -> Interval:
 def _moment(value: str) -> tuple[datetime, datetime | None, str]:
     """First and last moment of a day or instant, and the bounds of the range between them."""
     if match := DATE.fullmatch(value):
-        day = datetime.combine(_date(match[1]), time(), UTC)
+        day = datetime.combine(_date("datetime", match[1]), time(), UTC)
         try:
             return day, day + timedelta(days=1), "[)"
         except OverflowError:  # the last day the calendar of the program has
@@ -207,11 +221,11 @@ def _moment(value: str) -> tuple[datetime, datetime | None, str]:
     raise BadParameter("datetime", "is not an RFC 3339 date, time, or interval of them")
 
 
-def _date(value: str) -> date:
+def _date(name: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise BadParameter("datetime", "is not a date of the calendar") from None
+        raise BadParameter(name, "is not a date of the calendar") from None
 
 
 def crs(name: str, value: str) -> None:

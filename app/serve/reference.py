@@ -21,23 +21,31 @@ code{font:.92em ui-monospace,monospace}
 small,th{color:var(--soft);font-weight:500}
 """
 
+LEADS = """
+<p><a href="/?f=html">The map</a> · <a href="/?f=json">Landing page</a> ·
+<a href="/api">OpenAPI 3.0</a></p>
+"""
+
 NOTES = """
 <p>An address is all it takes:</p>
 <ul>
-<li><a href="/collections/deployments/items?limit=5"><code>/collections/deployments/items?limit=5</code></a></li>
-<li><a href="/collections/deployments/items?status=disputed,denied"><code>?status=disputed,denied</code></a></li>
+<li><a href="/collections/deployments/items?limit=5">/collections/deployments/items?limit=5</a></li>
+<li><a href="/collections/deployments/items?status=disputed,denied">?status=disputed,denied</a></li>
 <li><code>?bbox=38.8,29.0,48.6,37.4&amp;datetime=2023-08-01/2023-08-31</code></li>
 </ul>
 <p>QGIS: add an OGC API - Features layer with this server's address. GDAL and GeoPandas:
-<code>geopandas.read_file("OAPIF:<var>address</var>", layer="deployments")</code> follows the pages; the bare address
-of <code>items</code> gives only the first one.</p>
-<p><strong>Time.</strong> <code>datetime</code> finds every deployment that was under way at some moment of the interval,
-also one that began before it. GDAL turns <em>any</em> comparison of a date field into <code>datetime</code> and does not
-compare again: compare <code>start</code> yourself where you mean the first day.</p>
-<p><strong>Areas.</strong> Lists give areas thinned to 0.01 degrees; the single feature has them whole. Points and lines
-are never thinned. Coordinates have five decimals.</p>
-<p><strong>Counting.</strong> <code>numberMatched</code> is exact; it is left out where more than 10,000 match.</p>
-<p><strong>Caching.</strong> Every answer from the data has an <code>ETag</code> that changes when the data do.</p>
+<code>geopandas.read_file("OAPIF:<var>address</var>", layer="deployments")</code> follows the pages; the
+bare address of <code>items</code> gives only the first one.</p>
+<p><strong>Time.</strong> <code>datetime</code> finds every deployment that was under way at some moment of
+the interval, also one that began before it. GDAL turns <em>before</em> and <em>after</em> on any date field
+into <code>datetime</code> and does not compare again: read the layer first and compare <code>start</code>
+then, where the first day is meant. Equality is exact.</p>
+<p><strong>Areas.</strong> Lists give areas thinned to 0.01 degrees; the single feature has them whole.
+Points and lines are never thinned. Coordinates have five decimals.</p>
+<p><strong>Counting.</strong> <code>numberMatched</code> is exact; it is left out where more than 10,000
+match.</p>
+<p><strong>Caching.</strong> Answers from the data carry an <code>ETag</code> that changes when the data
+do.</p>
 """
 
 
@@ -49,7 +57,7 @@ def page(definition: dict[str, Any]) -> str:
         f"<style>{STYLE}</style></head><body>",
         f"<h1>Posturemap API <small>{escape(definition['info']['version'])}</small></h1>",
         f"<p>{escape(definition['info']['description'])}</p>",
-        '<p><a href="/?f=html">The map</a> · <a href="/?f=json">Landing page</a> · <a href="/api">OpenAPI 3.0</a></p>',
+        LEADS,
         NOTES,
     ]
     for tag in definition["tags"]:
@@ -57,7 +65,8 @@ def page(definition: dict[str, Any]) -> str:
         parts.extend(_operations(definition, tag["name"]))
     parts.append("<h2>Problems</h2><table>")
     parts.extend(
-        f'<tr id="problem-{kind.slug}"><td>{kind.status}</td><td><code>{kind.slug}</code></td><td>{escape(kind.title)}</td></tr>'
+        f'<tr id="problem-{kind.slug}"><td>{kind.status}</td><td><code>{kind.slug}</code></td>'
+        f"<td>{escape(kind.title)}</td></tr>"
         for kind in problems.ALL_KINDS
     )
     parts.append("</table></body></html>")
@@ -68,7 +77,8 @@ def _operations(definition: dict[str, Any], tag: str) -> Iterator[str]:
     for path, methods in definition["paths"].items():
         for method, operation in methods.items():
             if tag in operation["tags"]:
-                yield f"<article><h3>{method.upper()} {escape(path)}</h3><p>{escape(operation['summary'])}</p>"
+                yield f"<article><h3>{method.upper()} {escape(path)}</h3>"
+                yield f"<p>{escape(operation['summary'])}</p>"
                 yield from _parameters(definition, operation["parameters"])
                 yield "</article>"
 

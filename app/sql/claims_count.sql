@@ -14,9 +14,15 @@ FROM (
     )
     AND (
       (CAST(:valid_from AS timestamptz) IS NULL AND CAST(:valid_to AS timestamptz) IS NULL)
-      OR tstzrange(CAST(:valid_from AS timestamptz), CAST(:valid_to AS timestamptz), CAST(:valid_bounds AS text)) && tstzrange(
-        CAST(least(coalesce(c.start, ed.published, ed.received_at::date), c.end) AS timestamp) AT TIME ZONE 'UTC',
-        CAST(greatest(coalesce(c.end, ed.published, ed.received_at::date), c.start) + 1 AS timestamp) AT TIME ZONE 'UTC'
+      OR tstzrange(
+        CAST(:valid_from AS timestamptz), CAST(:valid_to AS timestamptz), CAST(:valid_bounds AS text)
+      ) && tstzrange(
+        CAST(
+          least(coalesce(c.start, ed.published, ed.received_at::date), c.end) AS timestamp
+        ) AT TIME ZONE 'UTC',
+        CAST(
+          greatest(coalesce(c.end, ed.published, ed.received_at::date), c.start) + 1 AS timestamp
+        ) AT TIME ZONE 'UTC'
       )
     )
     AND (CAST(:actor_id AS text[]) IS NULL OR c.actor_id = ANY(CAST(:actor_id AS text[])))

@@ -6,7 +6,11 @@ SELECT
   page.id,
   '{"type":"Feature","id":' || page.id
     || ',"geometry":' || coalesce(ST_AsGeoJSON(
-      CASE WHEN ST_Dimension(page.geom) = 2 THEN ST_SimplifyPreserveTopology(page.geom, 0.01) ELSE page.geom END, 5
+      CASE
+        WHEN ST_Dimension(page.geom) = 2 THEN ST_SimplifyPreserveTopology(page.geom, 0.01)
+        ELSE page.geom
+      END,
+      5
     ), 'null')
     || ',"properties":' || row_to_json(p) || '}' AS feature
 FROM (
@@ -22,9 +26,15 @@ FROM (
     )
     AND (
       (CAST(:valid_from AS timestamptz) IS NULL AND CAST(:valid_to AS timestamptz) IS NULL)
-      OR tstzrange(CAST(:valid_from AS timestamptz), CAST(:valid_to AS timestamptz), CAST(:valid_bounds AS text)) && tstzrange(
-        CAST(least(coalesce(c.start, ed.published, ed.received_at::date), c.end) AS timestamp) AT TIME ZONE 'UTC',
-        CAST(greatest(coalesce(c.end, ed.published, ed.received_at::date), c.start) + 1 AS timestamp) AT TIME ZONE 'UTC'
+      OR tstzrange(
+        CAST(:valid_from AS timestamptz), CAST(:valid_to AS timestamptz), CAST(:valid_bounds AS text)
+      ) && tstzrange(
+        CAST(
+          least(coalesce(c.start, ed.published, ed.received_at::date), c.end) AS timestamp
+        ) AT TIME ZONE 'UTC',
+        CAST(
+          greatest(coalesce(c.end, ed.published, ed.received_at::date), c.start) + 1 AS timestamp
+        ) AT TIME ZONE 'UTC'
       )
     )
     AND (CAST(:actor_id AS text[]) IS NULL OR c.actor_id = ANY(CAST(:actor_id AS text[])))

@@ -1,4 +1,5 @@
--- One JSON text a row: a claim that a current deployment rests on, or that speaks against it; newest report last.
+-- One JSON text a row: a claim that a current deployment rests on, or that speaks
+-- against it; oldest report first.
 -- Leans on ix_deployment_current_id and the primary key of deployment_claim.
 SELECT row_to_json(e)::text AS evidence
 FROM (

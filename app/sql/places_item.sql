@@ -1,4 +1,5 @@
--- The feature text of one place, geometry whole; no row where the id is not known. Leans on the primary key of place.
+-- The feature text of one place, geometry whole; no row where the id is not known.
+-- Leans on the primary key of place.
 SELECT
   place.id,
   '{"type":"Feature","id":' || to_json(place.id)

@@ -1,11 +1,16 @@
--- One feature text a row: a place that reports refer to, by id; a row beyond the page tells that there is a next one.
+-- One feature text a row: a place that reports refer to, by id; a row beyond the page tells that there is
+-- a next one.
 -- Leans on the primary key of place (order, next) and ix_place_geom (bbox).
 -- Areas are thinned to 0.01 degrees, as in deployments_items.sql.
 SELECT
   page.id,
   '{"type":"Feature","id":' || to_json(page.id)
     || ',"geometry":' || ST_AsGeoJSON(
-      CASE WHEN ST_Dimension(page.geom) = 2 THEN ST_SimplifyPreserveTopology(page.geom, 0.01) ELSE page.geom END, 5
+      CASE
+        WHEN ST_Dimension(page.geom) = 2 THEN ST_SimplifyPreserveTopology(page.geom, 0.01)
+        ELSE page.geom
+      END,
+      5
     )
     || ',"properties":' || row_to_json(p) || '}' AS feature
 FROM (

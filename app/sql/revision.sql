@@ -1,5 +1,5 @@
 -- One row: what stands for the state of the data. Leans on the primary key of revision.
--- The last id alone will not do: ids are given out before they are committed, so a smaller one may still come in.
+-- The last id alone will not do: ids are given out before they are committed, so a smaller may come later.
 -- The count of the last thousand changes when it does. `at` tells two databases of the same age apart.
 SELECT
   coalesce(max(r.id), 0) AS last,

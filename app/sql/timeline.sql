@@ -1,5 +1,5 @@
--- One row a status and bin in which the number of deployments changes: how many begin less how many have ended.
--- Adding the rows up in order gives the number that is valid in each bin, in one pass whatever the length of stays.
+-- One row a status and bin in which the number of deployments changes: how many begin less how many ended.
+-- Adding the rows up in order gives the number that is valid in each bin, in one pass however long stays are.
 -- A stay that began before the window counts from the window's first bin. Open stays never end.
 -- Leans on ix_deployment_current_geom (bbox, datetime) and ix_deployment_current_actor_id.
 WITH matched AS (
@@ -15,7 +15,9 @@ WITH matched AS (
       OR ST_Intersects(geom, ST_GeomFromEWKT(:box))
       OR ST_Intersects(geom, ST_GeomFromEWKT(CAST(:box_east AS text)))
     )
-    AND valid && tstzrange(CAST(:valid_from AS timestamptz), CAST(:valid_to AS timestamptz), CAST(:valid_bounds AS text))
+    AND valid && tstzrange(
+      CAST(:valid_from AS timestamptz), CAST(:valid_to AS timestamptz), CAST(:valid_bounds AS text)
+    )
     AND (CAST(:actor_id AS text[]) IS NULL OR actor_id = ANY(CAST(:actor_id AS text[])))
     AND (CAST(:status AS text[]) IS NULL OR status = ANY(CAST(:status AS text[])))
 )

@@ -1,4 +1,7 @@
-"""A page of features as GeoJSON: finished feature texts in, the bytes of a FeatureCollection out, nothing parsed."""
+"""A page of features as GeoJSON.
+
+Finished feature texts in, the bytes of a FeatureCollection out, nothing parsed.
+"""
 
 from __future__ import annotations
 
