@@ -180,6 +180,17 @@ class Gazetteer:
         unit = self.admin_at(lon, lat)
         return unit.country if unit else None
 
+    def land(self, bounds: tuple[float, float, float, float]) -> BaseGeometry:
+        """All land within west, south, east, north; empty at sea."""
+        west, south, east, north = bounds
+        boxes = self._unit_boxes
+        near = np.flatnonzero(
+            (boxes[:, 0] <= east) & (west <= boxes[:, 2]) & (boxes[:, 1] <= north) & (south <= boxes[:, 3])
+        )
+        numbers = self._columns["geometry"][self._unit_rows[near]].tolist()
+        outlines = [self._caches.outline(self, number) for number in numbers]
+        return shapely.union_all([shapely.clip_by_rect(o, west, south, east, north) for o in outlines])
+
     def border(self, a_place_id: str, b_place_id: str) -> LineString | MultiLineString | None:
         """The line two countries, units or regions made of them share; None where they share none."""
         return self._caches.border(self, *sorted((a_place_id, b_place_id)))

@@ -15,8 +15,8 @@ _UNITS_PER_DEG = 10_000
 def shared_border(one: BaseGeometry, other: BaseGeometry) -> LineString | MultiLineString | None:
     """The segments of both outlines joined to lines; None where they have no segment in common.
 
-    The areas must be drawn over the same corners, as those of the gazetteer's boundaries are. Lines that go on
-    across the antimeridian stay parted there.
+    The areas must be drawn over the same corners, as those of the gazetteer's boundaries are. Lines that
+    go on across the antimeridian stay parted there.
     """
     common = _intersection(_segments(one), _segments(other))
     if not len(common):

@@ -70,13 +70,55 @@ def wrapped(geometry: Polygon | MultiPolygon) -> Polygon | MultiPolygon:
     pieces = []
     for turn in range(math.floor((west + 180) / 360), math.floor((east + 180) / 360) + 1):
         strip = shapely.box(turn * 360 - 180, -90, turn * 360 + 180, 90)
-        piece = geometry.intersection(strip)
-        pieces += [
-            shapely.transform(part, lambda xy, turn=turn: xy - [turn * 360, 0])
-            for part in shapely.get_parts(piece)
-            if part.area > 0
-        ]
-    return pieces[0] if len(pieces) == 1 else MultiPolygon(pieces)
+        pieces.append(_shifted(geometry.intersection(strip), -360 * turn))
+    return areas_of(shapely.geometrycollections(pieces))
+
+
+def unrolled(area: BaseGeometry) -> BaseGeometry:
+    """The same area in one piece where the antimeridian parts it: some longitudes may pass 180 or -180.
+
+    The world is cut open at the widest gap between the area's parts, so Chukotka stays next to Yakutia.
+    """
+    west, _, east, _ = area.bounds
+    if east - west < 180:
+        return area
+    parts = shapely.get_parts(area)
+    bounds = shapely.bounds(parts)
+    order = np.argsort(bounds[:, 0])
+    ends = np.maximum.accumulate(bounds[order, 2])
+    gaps = np.append(bounds[order[1:], 0] - ends[:-1], bounds[order[0], 0] + 360 - ends[-1])
+    widest = int(np.argmax(gaps))
+    if widest == len(parts) - 1:
+        return area
+    western = set(order[: widest + 1].tolist())
+    heavier = shapely.area(parts[order[: widest + 1]]).sum() > shapely.area(parts[order[widest + 1 :]]).sum()
+    turn = -360 if heavier else 360  # the smaller side moves
+    moved = [
+        _shifted(part, turn) if (i in western) != heavier else part for i, part in enumerate(parts.tolist())
+    ]
+    # Pieces cut apart at the antimeridian touch there again.
+    return shapely.union_all(moved)
+
+
+def _shifted(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
+    return shapely.transform(geometry, lambda xy: xy + np.array([degrees, 0.0]))
+
+
+def areas_of(geometry: BaseGeometry) -> Polygon | MultiPolygon:
+    """The polygons of a result of cutting, without the points and lines that cutting can leave."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    polygons = [part for part in parts.tolist() if isinstance(part, Polygon) and part.area > 0]
+    return polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+
+
+def widened(area: BaseGeometry, *, distance_m: float) -> Polygon | MultiPolygon:
+    """The area and all within `distance_m` of it, to a few parts in a hundred: made on a plane squeezed at
+    the latitude of its middle, and good for areas up to some thousand kilometres."""
+    whole = unrolled(area)
+    degrees = distance_m / 111_195
+    squeeze = np.array([max(0.05, math.cos(math.radians(whole.centroid.y))), 1.0])
+    flat = shapely.transform(whole, lambda xy: xy * squeeze).simplify(degrees / 20)
+    return wrapped(areas_of(shapely.transform(flat.buffer(degrees), lambda xy: xy / squeeze)))
 
 
 def reach_m(geometry: BaseGeometry, centre: Point) -> float:

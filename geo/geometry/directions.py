@@ -1,0 +1,73 @@
+"""The part of an area that a direction names: northern Syria, the far north-east of it, its middle."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, get_args
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.geometry.geodesy import areas_of, unrolled, wrapped
+
+Direction = Literal[
+    "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "central"
+]
+AZIMUTHS_DEG: dict[str, float] = {
+    direction: 45.0 * n for n, direction in enumerate(get_args(Direction)) if direction != "central"
+}
+SHARE = 0.4
+"""Of the area that "the north" is taken to mean: over a third, since it is meant loosely, and under half."""
+FAR_SHARE = 0.2
+CENTRAL_SHARE = 0.4
+
+
+def part(area: BaseGeometry, direction: Direction, *, far: bool = False) -> Polygon | MultiPolygon:
+    """The share of `area` that lies farthest in that direction; for "central" the share nearest its middle.
+
+    A half-plane across the direction is moved until it cuts off SHARE (FAR_SHARE where `far`) of the area: an
+    island far out or an odd shape does not empty the part. Raises ValueError where `area` has no extent.
+    """
+    if area.area <= 0:
+        raise ValueError("a direction needs an area to be a part of")
+    whole = unrolled(area)
+    middle = np.array([whole.centroid.x, whole.centroid.y])
+    scale = np.array([max(0.01, math.cos(math.radians(middle[1]))), 1.0])
+    flat = shapely.transform(whole, lambda xy: (xy - middle) * scale)
+    if direction == "central":
+        cut = _central(flat)
+    else:
+        cut = _beyond(flat, AZIMUTHS_DEG[direction], FAR_SHARE if far else SHARE)
+    return wrapped(areas_of(shapely.transform(cut, lambda xy: xy / scale + middle)))
+
+
+def _beyond(flat: BaseGeometry, azimuth_deg: float, share: float) -> BaseGeometry:
+    """What lies beyond the line across the direction that leaves that share of the area beyond it."""
+    angle = math.radians(azimuth_deg)
+    towards = np.array([math.sin(angle), math.cos(angle)])
+    rough = flat.simplify(0.05)  # the line is sought on a coarse outline, the cut made on the fine one
+    depth = shapely.get_coordinates(flat) @ towards
+    reach = float(np.abs(shapely.get_coordinates(flat)).max()) * 4
+    low, high = float(depth.min()), float(depth.max())
+    for _ in range(16):
+        edge = (low + high) / 2
+        if rough.intersection(_half_plane(towards, edge, reach)).area > share * rough.area:
+            low = edge
+        else:
+            high = edge
+    return flat.intersection(_half_plane(towards, high, reach))
+
+
+def _half_plane(towards: NDArray[np.float64], edge: float, reach: float) -> Polygon:
+    across = np.array([towards[1], -towards[0]]) * reach
+    near, far = towards * edge, towards * (edge + reach)
+    return Polygon([near - across, near + across, far + across, far - across])
+
+
+def _central(flat: BaseGeometry) -> BaseGeometry:
+    """By shrinking towards the middle: keeps the outline's shape, so a long country keeps a long middle."""
+    shrunk = shapely.transform(flat.convex_hull, lambda xy: xy * math.sqrt(CENTRAL_SHARE))
+    return flat.intersection(shrunk)
