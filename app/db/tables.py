@@ -81,7 +81,7 @@ report = Table(
         "key",
         Text,
         nullable=False,
-        comment="identity: canonical URL, else source and external id, else text hash",
+        comment="identity: canonical URL, else source and external id, else source and text hash",
     ),
     Column("url", Text),
     Column("sample", Boolean, nullable=False, server_default=text("false")),

@@ -171,7 +171,8 @@ CREATE TABLE report (
   CONSTRAINT fk_report_source_id FOREIGN KEY(source_id) REFERENCES source (id)
 );
 CREATE INDEX ix_report_source_id ON report (source_id);
-COMMENT ON COLUMN report.key IS 'identity: canonical URL, else source and external id, else text hash';
+COMMENT ON COLUMN report.key IS
+  'identity: canonical URL, else source and external id, else source and text hash';
 
 CREATE TABLE edition (
   id BIGINT GENERATED ALWAYS AS IDENTITY,
