@@ -1,0 +1,72 @@
+/** A language as the page uses it: its words, its numbers, its dates, its direction. */
+import type { Language } from "../state";
+import { toDate, type Day } from "../time";
+import { ar } from "./ar";
+import { en, type Key, type Messages, type Plural } from "./en";
+
+export type { Key } from "./en";
+
+type Values = Readonly<Record<string, string | number>>;
+
+export interface Words {
+  readonly language: Language;
+  readonly direction: "ltr" | "rtl";
+  /** The message of `key`, `{name}` replaced. A message with plural forms is chosen by the value of `n`. */
+  t(key: Key, values?: Values): string;
+  number(value: number): string;
+  /** `7 August 2023`; short: `7 Aug 2023`; month: `August 2023`; year: `2023`. */
+  date(day: Day, form?: DateForm): string;
+}
+
+export type DateForm = "long" | "short" | "month" | "monthShort" | "year";
+
+const FORMS: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
+  long: { day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+  monthShort: { month: "short" },
+  year: { year: "numeric" },
+};
+
+/** Arabic with the digits 0-9, which news in the region uses beside its own and maps are lettered with. */
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", ar: "ar-u-nu-latn" };
+const MESSAGES: Readonly<Record<Language, Messages>> = { en, ar };
+
+const made = new Map<Language, Words>();
+
+export function wordsOf(language: Language): Words {
+  const known = made.get(language) ?? makeWords(language);
+  made.set(language, known);
+  return known;
+}
+
+function makeWords(language: Language): Words {
+  const locale = LOCALES[language];
+  const messages = MESSAGES[language];
+  const plurals = new Intl.PluralRules(locale);
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const dates = new Map<DateForm, Intl.DateTimeFormat>();
+  const format = (form: DateForm): Intl.DateTimeFormat => {
+    const known = dates.get(form) ?? new Intl.DateTimeFormat(locale, { ...FORMS[form], timeZone: "UTC" });
+    dates.set(form, known);
+    return known;
+  };
+  return {
+    language,
+    direction: language === "ar" ? "rtl" : "ltr",
+    t: (key, values = {}) => {
+      const message: string | Plural = messages[key];
+      const text = typeof message === "string" ? message : chosen(message, plurals.select(Number(values["n"] ?? 0)));
+      return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = Object.hasOwn(values, name) ? values[name] : undefined;
+        return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+      });
+    },
+    number: (value) => numbers.format(value),
+    date: (day, form = "long") => format(form).format(toDate(day)),
+  };
+}
+
+function chosen(plural: Plural, rule: Intl.LDMLPluralRule): string {
+  return plural[rule] ?? plural.other;
+}

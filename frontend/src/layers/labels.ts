@@ -1,0 +1,147 @@
+/** Names of countries, seas and towns, on one canvas over the basemap. A name that would cover another is left out. */
+import type { Palette } from "../palette";
+import type { Language } from "../state";
+import type { BasemapData, Labels } from "./basemap-data";
+import { CanvasOverlay, mercator, type Frame } from "./overlay";
+
+const FONT = '"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans Arabic", "Segoe UI Arabic", sans-serif';
+
+interface Style {
+  readonly font: string;
+  readonly colour: string;
+  readonly spacing: string;
+}
+
+interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export class LabelLayer extends CanvasOverlay {
+  private labels: Labels = { countries: [], seas: [], cities: [] };
+
+  constructor(
+    private readonly data: BasemapData,
+    private palette: Palette,
+    private language: Language,
+  ) {
+    super("labels", "labels");
+    void data.labels().then(
+      (labels) => {
+        this.labels = labels;
+        this.redraw();
+      },
+      () => undefined, // a map without names is still a map
+    );
+  }
+
+  restyle(palette: Palette, language: Language): void {
+    this.palette = palette;
+    this.language = language;
+    this.redraw();
+  }
+
+  protected draw(frame: Frame): void {
+    const { ctx } = frame;
+    const zoom = Math.round(this._map.getZoom());
+    const taken: Rect[] = [];
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    ctx.direction = this.language === "ar" ? "rtl" : "ltr";
+    for (const [lon, lat, least, en, ar] of this.labels.countries) {
+      if (zoom < least || zoom > 9) continue;
+      this.name(frame, { lon, lat, text: this.pick(en, ar), style: this.country(zoom, least), taken });
+    }
+    for (const [lon, lat, least, en, ar] of this.labels.seas) {
+      if (zoom < least) continue;
+      this.name(frame, { lon, lat, text: this.pick(en, ar), style: this.sea(), taken });
+    }
+    const towns = zoom >= 7 ? [...this.labels.cities, ...this.data.towns()] : this.labels.cities;
+    for (const [lon, lat, least, en, ar, capital] of towns) {
+      if (zoom < least) continue;
+      this.town(frame, { lon, lat, text: this.pick(en, ar), zoom, least, isCapital: capital === 1, taken });
+    }
+  }
+
+  private pick(en: string, ar: string): string {
+    return this.language === "ar" ? ar : en;
+  }
+
+  /** Capitals with wide letters for Latin; Arabic letters are joined and must not be spread. */
+  private country(zoom: number, least: number): Style {
+    const size = Math.min(15, 10.5 + Math.max(0, zoom - least) * 1.1);
+    const isLatin = this.language === "en";
+    return {
+      font: `600 ${isLatin ? size : size + 2}px ${FONT}`,
+      colour: this.palette.labelSoft,
+      spacing: isLatin ? `${(size * 0.09).toFixed(1)}px` : "0px",
+    };
+  }
+
+  private sea(): Style {
+    return { font: `italic 400 ${this.language === "en" ? 12 : 14}px ${FONT}`, colour: this.palette.labelSea, spacing: "0.4px" };
+  }
+
+  private name(frame: Frame, label: { lon: number; lat: number; text: string; style: Style; taken: Rect[] }): void {
+    const { ctx } = frame;
+    const at = point(frame, label.lon, label.lat);
+    if (!frame.area.contains([at.x, at.y])) return;
+    const text = label.style.font.startsWith("600") && this.language === "en" ? label.text.toUpperCase() : label.text;
+    ctx.font = label.style.font;
+    ctx.letterSpacing = label.style.spacing;
+    ctx.textAlign = "center";
+    const w = ctx.measureText(text).width;
+    if (!claim(label.taken, { x: at.x - w / 2, y: at.y - 8, w, h: 16 })) return;
+    this.write(ctx, text, at.x, at.y, label.style.colour);
+  }
+
+  private town(
+    frame: Frame,
+    town: { lon: number; lat: number; text: string; zoom: number; least: number; isCapital: boolean; taken: Rect[] },
+  ): void {
+    const { ctx } = frame;
+    const at = point(frame, town.lon, town.lat);
+    if (!frame.area.contains([at.x, at.y])) return;
+    const isLarge = town.isCapital || town.zoom - town.least >= 2;
+    const size = (isLarge ? 12 : 11) + (this.language === "ar" ? 1.5 : 0);
+    ctx.font = `${town.isCapital ? 600 : 400} ${size}px ${FONT}`;
+    ctx.letterSpacing = "0px";
+    const w = ctx.measureText(town.text).width;
+    const side = this.language === "ar" ? -1 : 1;
+    const left = side > 0 ? at.x + 6 : at.x - 6 - w;
+    if (!claim(town.taken, { x: left - 8, y: at.y - 8, w: w + 12, h: 16 })) return;
+    ctx.beginPath();
+    ctx.arc(at.x, at.y, town.isCapital ? 2.6 : 1.9, 0, 2 * Math.PI);
+    ctx.fillStyle = town.isCapital ? this.palette.label : this.palette.labelSoft;
+    ctx.strokeStyle = this.palette.halo;
+    ctx.lineWidth = 2;
+    ctx.stroke();
+    ctx.fill();
+    ctx.textAlign = "left";
+    this.write(ctx, town.text, left, at.y, this.palette.label);
+  }
+
+  private write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {
+    ctx.strokeStyle = this.palette.halo;
+    ctx.globalAlpha = 0.85;
+    ctx.lineWidth = 3;
+    ctx.strokeText(text, x, y);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  }
+}
+
+function point(frame: Frame, lon: number, lat: number): { x: number; y: number } {
+  const { x, y } = mercator(lon, lat);
+  return frame.place(x, y);
+}
+
+/** Takes the room if it is free. */
+function claim(taken: Rect[], rect: Rect): boolean {
+  const isFree = taken.every((t) => rect.x > t.x + t.w || t.x > rect.x + rect.w || rect.y > t.y + t.h || t.y > rect.y + rect.h);
+  if (isFree) taken.push(rect);
+  return isFree;
+}
