@@ -1,0 +1,497 @@
+"""Claims of a document: sentence by sentence through the grammars, then voices, stances, repeats and the grounding gate.
+
+Comes in: a `Document`, its toponyms and non-places, the gazetteer. Goes out: `Claim`s and `Skipped`s in the order of the text,
+with offsets in the repaired text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geo.claims import holders, stance
+from geo.claims.actors import same_side, state_forces
+from geo.claims.draft import Draft, Memory, Site
+from geo.claims.english import Grammar
+from geo.claims.holders import Voice
+from geo.claims.scene import Scene, scene, triggers
+from geo.claims.times import when
+from geo.errors import UngroundedValue
+from geo.gazetteer import Gazetteer
+from geo.types import (
+    Actor,
+    ActorMention,
+    Claim,
+    Document,
+    Holder,
+    NonPlace,
+    Phrase,
+    QuoteSpan,
+    Sentence,
+    Skipped,
+    Span,
+    Stance,
+    Toponym,
+)
+
+FAMILIES: dict[str, str] = {
+    "deploy": "presence",
+    "reinforce": "presence",
+    "arrive": "presence",
+    "station": "presence",
+    "rotate": "presence",
+    "emplace": "presence",
+    "build_up": "presence",
+    "reposition": "presence",
+    "withdraw": "departure",
+    "close": "departure",
+    "exercise": "exercise",
+    "patrol": "patrol",
+}
+
+
+def claims(
+    document: Document,
+    toponyms: Sequence[Toponym],
+    non_places: Sequence[NonPlace],
+    gazetteer: Gazetteer,
+) -> tuple[tuple[Claim, ...], tuple[Skipped, ...]]:
+    """What the document reports of forces, and what looked so and was left out."""
+    reader = _Reader(document, toponyms, non_places, gazetteer)
+    reader.run()
+    for claim in reader.made:
+        ground(claim, document)
+    return tuple(reader.made), tuple(reader.skipped)
+
+
+def ground(claim: Claim, document: Document) -> None:
+    """Raises UngroundedValue where a field's words are not those of the text at its span."""
+    phrases: list[Phrase | None] = [claim.force, claim.equipment, claim.place, claim.quote]
+    if claim.actor is not None:
+        phrases.append(claim.actor.phrase)
+    holder = claim.holder
+    while holder is not None:
+        phrases.append(Phrase(holder.name, holder.span))
+        holder = holder.outer
+    for phrase in phrases:
+        if phrase is not None and document.text[phrase.span.start : phrase.span.end] != phrase.text:
+            raise UngroundedValue(f"{phrase.text!r} of rule {claim.rule} is not at {phrase.span}")
+
+
+@dataclass
+class _Reader:
+    document: Document
+    toponyms: Sequence[Toponym]
+    non_places: Sequence[NonPlace]
+    gazetteer: Gazetteer
+    made: list[Claim] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
+    scenes: dict[int, Scene] = field(default_factory=dict)
+    voiced: dict[int, list[Voice]] = field(default_factory=dict)
+    last_holder: Span | None = None
+
+    def run(self) -> None:
+        self.top_starts = [t.span.start for t in self.toponyms]
+        self.non_starts = [n.span.start for n in self.non_places]
+        self.memory.title_actor = self.actor_of_title()
+        for number, sentence in enumerate(self.document.sentences):
+            if sentence.language == "ar":
+                self.arabic(number, sentence)
+            elif any(t.fold in triggers() for t in sentence.tokens):
+                self.english(number, sentence)
+            else:
+                self.remember_places(sentence)
+
+    # --- laying out -------------------------------------------------------------------------------------------
+
+    def within(self, span: Span) -> tuple[list[Toponym], list[NonPlace]]:
+        i = bisect_left(self.top_starts, span.start)
+        tops = []
+        while i < len(self.toponyms) and self.toponyms[i].span.start < span.end:
+            tops.append(self.toponyms[i])
+            i += 1
+        i = bisect_left(self.non_starts, span.start)
+        nons = []
+        while i < len(self.non_places) and self.non_places[i].span.start < span.end:
+            nons.append(self.non_places[i])
+            i += 1
+        return tops, nons
+
+    def scene(self, number: int) -> Scene:
+        known = self.scenes.get(number)
+        if known is None:
+            sentence = self.document.sentences[number]
+            tops, nons = self.within(sentence.span)
+            known = self.scenes[number] = scene(
+                sentence,
+                self.document.text,
+                toponyms=tops,
+                non_places=nons,
+                published=self.document.published,
+                last_time=self.memory.time,
+            )
+        return known
+
+    def voices(self, number: int) -> list[Voice]:
+        known = self.voiced.get(number)
+        if known is None:
+            known = self.voiced[number] = holders.voices(self.scene(number))
+        return known
+
+    def actor_of_title(self) -> Actor | None:
+        title = self.document.title
+        if not title:
+            return None
+        from geo.claims import titles
+
+        return titles.actor(title)
+
+    # --- English ----------------------------------------------------------------------------------------------
+
+    def english(self, number: int, sentence: Sentence) -> None:
+        laid = self.scene(number)
+        grammar = Grammar(laid, self.memory, self.gazetteer, number)
+        drafts = grammar.drafts()
+        self.skipped.extend(grammar.skipped)
+        found = self.voices(number)
+        for draft in drafts:
+            self.take(draft, laid, self.holding(draft, laid, found, number))
+        self.dismissals(laid, found, number, drafts)
+        self.routine(laid, found, number, drafts)
+        self.remember(laid, number)
+        named = [v for v in found if not v.is_pronoun and v.holder is not None]
+        if named:
+            self.last_holder = named[-1].holder
+
+    def remember(self, laid: Scene, number: int) -> None:
+        subject = next(
+            (
+                c
+                for c in laid.chunks
+                if c.kind in ("actor", "force") and (c.actor or (c.force and c.force.actors()))
+            ),
+            None,
+        )
+        if subject is not None:
+            self.memory.actor = subject.actor or (subject.force.actors()[0] if subject.force else None)
+            self.memory.actor_sentence = number
+        if any(c.kind == "force" and c.force is not None and c.force.is_strong for c in laid.chunks):
+            self.memory.is_military = True
+        for chunk in laid.chunks:
+            if chunk.kind == "place" and chunk.toponym is not None and chunk.toponym.footprint is not None:
+                self.memory.sites.append(Site(None, chunk.toponym.footprint, chunk.toponym))
+        if laid.times:
+            self.memory.time = laid.times[-1]
+
+    def remember_places(self, sentence: Sentence) -> None:
+        for toponym in self.within(sentence.span)[0]:
+            if toponym.footprint is not None:
+                self.memory.sites.append(Site(None, toponym.footprint, toponym))
+
+    def holding(self, draft: Draft, laid: Scene, found: Sequence[Voice], number: int) -> list[Voice]:
+        """The voices that hold a draft, innermost first; over sentences where a quotation runs over them."""
+        held = holders.innermost(found, draft.cue)
+        if held:
+            return held
+        quote = self.quote_over(draft.cue)
+        if quote is None:
+            return []
+        return self.speaker_of(quote, number)
+
+    def quote_over(self, span: Span) -> QuoteSpan | None:
+        return next((q for q in self.document.quotes if q.span.covers(span) and not q.scare), None)
+
+    def speaker_of(self, quote: QuoteSpan, number: int) -> list[Voice]:
+        sentences = self.document.sentences
+        after = number
+        while after < len(sentences) and sentences[after].span.end < quote.span.end:
+            after += 1
+        for i in (after, after + 1):
+            if i < len(sentences) and sentences[i].paragraph == sentences[number].paragraph:
+                for voice in self.voices(i):
+                    if voice.cue.start >= quote.span.end and voice.cue.start - quote.span.end < 220:
+                        return [voice]
+        before = number
+        while before > 0 and sentences[before].span.start > quote.span.start:
+            before -= 1
+        for voice in reversed(self.voices(before)):
+            if voice.cue.end <= quote.span.start:
+                return [voice]
+        return []
+
+    # --- drafts to claims -------------------------------------------------------------------------------------
+
+    def take(self, draft: Draft, laid: Scene, held: Sequence[Voice]) -> None:
+        judgement = stance.judge(draft, held, laid)
+        if judgement is None:
+            self.skipped.append(Skipped(draft.clause, "the narrator says that it is not so", draft.rule.name))
+            return
+        if draft.is_negated and draft.action in ("withdraw", "close") and judgement.stance == "asserted":
+            draft.action = "station"
+        holder = self.holder(held, laid, draft.actor.actor if draft.actor else None)
+        self.add(draft, laid, judgement.stance, judgement.cue, holder)
+
+    def holder(self, held: Sequence[Voice], laid: Scene, actor: Actor | None) -> Holder | None:
+        made: Holder | None = None
+        for voice in reversed(held[:2]):
+            if voice.holder is None:
+                continue
+            span = voice.holder
+            own = self.is_own_side(voice, laid, actor)
+            if voice.is_pronoun and self.last_holder is not None:
+                span = self.last_holder
+            made = Holder(self.document.text[span.start : span.end], span, own, made)
+        return made
+
+    def is_own_side(self, voice: Voice, laid: Scene, actor: Actor | None) -> bool:
+        if actor is None or voice.holder is None:
+            return False
+        low = voice.name.lower()
+        if low.startswith(("its ", "their ", "our ")):
+            return True
+        first = min(voice.holder.start, voice.scope.end if voice.is_after else voice.holder.start)
+        last = max(voice.holder.end, voice.cue.start)
+        for i, word in enumerate(laid.words):
+            if first <= word.start < last:
+                other = laid.marks.actor[i]
+                if other is not None and same_side(other, actor):
+                    return True
+        country = next(
+            (
+                t.place.country
+                for t in self.within(Span(first, last))[0]
+                if t.kind == "country" and t.place is not None
+            ),
+            None,
+        )
+        return country is not None and same_side(state_forces(country), actor)
+
+    def add(
+        self, draft: Draft, laid: Scene, held_as: Stance, cue: Span | None, holder: Holder | None
+    ) -> None:
+        actor = draft.actor.actor if draft.actor else None
+        if (
+            held_as == "asserted"
+            and holder is not None
+            and not holder.own_side
+            and self.was_alleged(draft, actor)
+        ):
+            held_as = "alleged"
+        repeat = self.repeat_of(draft, actor, held_as, holder)
+        if repeat is not None:
+            self.fill(repeat, draft)
+            return
+        quote = Phrase(
+            self.document.text[laid.sentence.span.start : laid.sentence.span.end], laid.sentence.span
+        )
+        timed = (
+            when(draft.time, draft.action, is_future=draft.is_future, begins=draft.begins)
+            if draft.time is not None
+            else None
+        )
+        self.made.append(
+            Claim(
+                actor=draft.actor,
+                action=draft.action,
+                action_span=draft.cue,
+                force=draft.force,
+                equipment=draft.equipment,
+                quantity=draft.quantity,
+                place=draft.site.phrase,
+                footprint=draft.site.footprint,
+                when=timed,
+                stance=held_as,
+                stance_span=cue,
+                holder=holder,
+                quote=quote,
+                rule=draft.rule.name,
+                confidence=draft.rule.confidence,
+                routine=draft.routine or stance.is_routine(laid),
+            )
+        )
+        if draft.site.footprint is not None or draft.site.phrase is not None:
+            self.memory.claim_site = draft.site
+        self.memory.claim_sentence = draft.sentence
+        if actor is not None:
+            self.memory.actor = actor
+            self.memory.actor_sentence = draft.sentence
+        self.memory.drafts.append(draft)
+
+    def was_alleged(self, draft: Draft, actor: Actor | None) -> bool:
+        return any(c.stance == "alleged" and self.same_matter(c, draft, actor) for c in self.made)
+
+    def same_matter(self, claim: Claim, draft: Draft, actor: Actor | None) -> bool:
+        if FAMILIES[claim.action] != FAMILIES[draft.action]:
+            return False
+        if actor is None or claim.actor is None or not same_side(claim.actor.actor, actor):
+            return False
+        a, b = claim.footprint, draft.site.footprint
+        if a is None or b is None:
+            return a is b
+        return a.place_ids == b.place_ids or set(a.place_ids) == set(b.place_ids)
+
+    def repeat_of(
+        self, draft: Draft, actor: Actor | None, held_as: Stance, holder: Holder | None
+    ) -> int | None:
+        """Index of the claim that the draft tells again: the same source, or the narrator after others."""
+        for i, claim in enumerate(self.made):
+            if claim.stance != held_as or not self.same_matter(claim, draft, actor):
+                continue
+            same_holder = (claim.holder.name if claim.holder else None) == (holder.name if holder else None)
+            if same_holder and (claim.action == draft.action or draft.site.phrase is None):
+                return i
+            if holder is None and held_as == "alleged" and claim.action == draft.action:
+                return i
+        return None
+
+    def fill(self, index: int, draft: Draft) -> None:
+        claim = self.made[index]
+        timed = claim.when
+        if timed is None and draft.time is not None:
+            timed = when(draft.time, claim.action, is_future=draft.is_future, begins=draft.begins)
+        self.made[index] = replace(
+            claim,
+            quantity=claim.quantity or draft.quantity,
+            when=timed,
+            equipment=claim.equipment or draft.equipment,
+        )
+
+    # --- claims about claims ----------------------------------------------------------------------------------
+
+    def dismissals(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
+        """A denial of what was told before: "Baku denies it", "a spokesman dismissed the claim as baseless"."""
+        for voice in found:
+            if voice.stance != "denied" or voice.holder is None:
+                continue
+            if any(voice.scope.start <= d.cue.start < voice.scope.end for d in drafts):
+                continue
+            said = self.document.text[voice.cue.end : laid.sentence.span.end]
+            if not _BACK.match(said):
+                continue
+            target = next(
+                (
+                    c
+                    for c in reversed(self.made)
+                    if c.stance != "denied" and self.sentence_of(c) >= number - 2
+                ),
+                None,
+            )
+            if target is None:
+                continue
+            same_sentence = self.sentence_of(target) == number
+            holder = self.holder([voice], laid, target.actor.actor if target.actor else None)
+            self.made.append(
+                replace(
+                    target,
+                    stance="denied",
+                    stance_span=voice.cue,
+                    holder=holder,
+                    place=target.place if same_sentence else None,
+                    actor=ActorMention(target.actor.actor, None) if target.actor else None,
+                    quote=Phrase(
+                        self.document.text[laid.sentence.span.start : laid.sentence.span.end],
+                        laid.sentence.span,
+                    ),
+                    rule="dismissal",
+                    force=target.force,
+                )
+            )
+
+    def sentence_of(self, claim: Claim) -> int:
+        start = claim.quote.span.start
+        return bisect_left([s.span.start for s in self.document.sentences], start)
+
+    def routine(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
+        """What was told is called routine: "the reinforcements are within the normal process of replacing troops"."""
+        if drafts or not stance.is_routine(laid) or not self.made:
+            return
+        for chunk in laid.chunks:
+            if chunk.kind == "force" and chunk.force is not None and chunk.force.elements[0].is_definite:
+                break
+        else:
+            chunk = None
+        first, after = (chunk.first, chunk.after) if chunk is not None else (-1, -1)
+        if chunk is None:
+            for i in range(len(laid.words) - 1):
+                if laid.words[i].low == "the" and laid.words[i + 1].low in _TOLD:
+                    first, after = i, i + 2
+                    break
+        if first < 0:
+            return
+        phrase = laid.phrase(first, after)
+        voice = next(iter(holders.innermost(found, phrase.span)), None)
+        target = self.told_before(laid, voice, number, phrase.text)
+        if target is None:
+            return
+        holder = self.holder([voice], laid, target.actor.actor if target.actor else None) if voice else None
+        own = holder is not None and holder.own_side
+        text = " ".join(w.low for w in laid.words)
+        replaces = re.search(r"\b(?:replac|rotat|relie)", text) is not None
+        self.made.append(
+            replace(
+                target,
+                action="rotate" if replaces else target.action,
+                action_span=phrase.span,
+                stance="confirmed" if own and not replaces else "asserted",
+                stance_span=voice.cue if voice and own else None,
+                holder=holder,
+                routine=True,
+                force=phrase,
+                place=None,
+                quantity=None,
+                equipment=None,
+                when=None,
+                actor=ActorMention(target.actor.actor, None) if target.actor else None,
+                quote=Phrase(
+                    self.document.text[laid.sentence.span.start : laid.sentence.span.end], laid.sentence.span
+                ),
+                rule="routine",
+            )
+        )
+
+    def told_before(self, laid: Scene, voice: Voice | None, number: int, words: str) -> Claim | None:
+        recent = [c for c in self.made if self.sentence_of(c) >= number - 3]
+        wanted = words.lower().removeprefix("the ")
+        if voice is not None:
+            own = [c for c in recent if c.actor is not None and self.is_own_side(voice, laid, c.actor.actor)]
+            if own:
+                return own[-1]
+        stem = wanted[:8]
+        alike = [
+            c
+            for c in recent
+            if c.action.startswith(stem[:6]) or (c.force is not None and stem in c.force.text.lower())
+        ]
+        return alike[-1] if alike else recent[-1] if recent else None
+
+    # --- Arabic -----------------------------------------------------------------------------------------------
+
+    def arabic(self, number: int, sentence: Sentence) -> None:
+        self.remember_places(sentence)
+
+
+_BACK = re.compile(
+    r"\s*(?:it|this|that|them|all (?:of )?(?:it|this)|(?:the|these|those|such|any|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)"
+    r"|what \w+ called|claims?|allegations?|the \w+)\b"
+)
+_TOLD = frozenset(
+    {
+        "measures",
+        "measure",
+        "move",
+        "moves",
+        "deployment",
+        "deployments",
+        "reinforcements",
+        "movement",
+        "movements",
+        "step",
+        "steps",
+        "activity",
+    }
+)
+
+__all__ = ["claims", "ground"]

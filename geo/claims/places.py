@@ -1,0 +1,490 @@
+"""Where a claim is: place phrases among the words of a clause, with their relations, as sites.
+
+Comes in: a `Scene` and a range of its words. Goes out: `Site`s, one for each place of a list ("in Niger, Chad and Mali"),
+the closest one where a chain narrows down ("at Rukla in Lithuania"). "There", "the country", "the base" are looked up
+in the memory of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from shapely.geometry.base import BaseGeometry
+
+from geo.claims.draft import Memory, Site
+from geo.claims.scene import Chunk, Scene
+from geo.gazetteer import Gazetteer
+from geo.geometry import footprint as shapes
+from geo.geometry.directions import Direction
+from geo.types import Footprint, Place, Toponym
+
+RANK = {
+    "base": 5,
+    "airport": 5,
+    "facility": 5,
+    "city": 4,
+    "other": 4,
+    "admin": 3,
+    "border": 3,
+    "sea": 3,
+    "region": 2,
+    "country": 1,
+}
+"""How close a kind of place is: of a chain the highest is meant."""
+
+_GENERIC = {
+    "country": ("country",),
+    "kingdom": ("country",),
+    "nation": ("country",),
+    "region": ("region", "admin", "country"),
+    "area": (),
+    "zone": (),
+    "town": ("city",),
+    "city": ("city",),
+    "village": ("city",),
+    "capital": ("city",),
+    "base": ("base", "airport", "facility", "city"),
+    "airbase": ("base", "airport"),
+    "island": ("other", "city", "admin"),
+    "islands": ("other", "region"),
+    "airport": ("airport", "base"),
+    "airfield": ("airport", "base"),
+    "border": ("border",),
+    "frontier": ("border",),
+    "borders": ("border",),
+    "province": ("admin",),
+    "peninsula": ("region", "other", "admin"),
+    "port": ("city", "facility"),
+    "camp": ("base", "facility"),
+    "territory": ("country", "region"),
+    "strait": ("sea",),
+    "sea": ("sea",),
+    "district": ("admin", "city"),
+    "site": ("base", "facility"),
+}
+_DIRECTIONS: dict[str, Direction] = {
+    "north": "north",
+    "south": "south",
+    "east": "east",
+    "west": "west",
+    "northeast": "north-east",
+    "north-east": "north-east",
+    "northwest": "north-west",
+    "north-west": "north-west",
+    "southeast": "south-east",
+    "south-east": "south-east",
+    "southwest": "south-west",
+    "south-west": "south-west",
+}
+
+
+def sites(
+    scene: Scene,
+    region: tuple[int, int],
+    prepositions: Sequence[str],
+    gazetteer: Gazetteer,
+    memory: Memory,
+    *,
+    as_object: bool,
+    is_departure: bool,
+) -> list[Site]:
+    """The places among words region[0] to region[1] that one of the prepositions brings.
+
+    as_object: the place may stand without a preposition, as the object of the cue. is_departure: "from" is the
+    place and "to", "for" are not.
+    """
+    allowed = set(prepositions)
+    if not is_departure:
+        allowed.discard("from")
+    else:
+        allowed -= {"to", "for", "into"}
+    found: list[tuple[Chunk, int, int, str]] = []
+    for chunk in scene.chunks:
+        if chunk.kind != "place" or chunk.first < region[0] or chunk.after > region[1]:
+            continue
+        if (
+            chunk.after < len(scene.words)
+            and scene.words[chunk.after].is_possessive
+            and _owned_is_other(scene, chunk, region)
+        ):
+            continue
+        brought = _brought_by(scene, chunk, region, as_object=as_object)
+        if brought is None:
+            continue
+        word, first = brought
+        if (
+            word in allowed
+            or (word == "" and as_object)
+            or word == "same"
+            or (word == "of" and "of" in allowed)
+        ):
+            found.append((chunk, first, chunk.after, word))
+    if not found:
+        return generic(scene, region, allowed, memory, as_object=as_object)
+    return [_site(scene, group, gazetteer) for group in _groups(scene, found, is_departure=is_departure)]
+
+
+def _owned_is_other(scene: Scene, chunk: Chunk, region: tuple[int, int]) -> bool:
+    """ "Iraq's prime minister": the owner is no place here, unless a place or a coast follows."""
+    i = chunk.after + 1
+    for j in range(i, min(i + 5, len(scene.words), region[1])):
+        low = scene.words[j].low
+        nxt = scene.by_word.get(j)
+        if nxt is not None and nxt.kind == "place":
+            return False
+        if low in (
+            "coast",
+            "border",
+            "borders",
+            "frontier",
+            "capital",
+            "north",
+            "south",
+            "east",
+            "west",
+            "shore",
+            "territory",
+            "waters",
+            "airspace",
+            "province",
+            "region",
+            "coastline",
+            "interior",
+            "centre",
+            "center",
+            "outskirts",
+        ):
+            return False
+    return True
+
+
+def _brought_by(
+    scene: Scene, chunk: Chunk, region: tuple[int, int], *, as_object: bool
+) -> tuple[str, int] | None:
+    """The preposition that brings the place, and the first word of the place phrase."""
+    words = scene.words
+    i = chunk.first - 1
+    first = chunk.first
+    hops = 0
+    while i >= region[0] and hops < 9:
+        low = words[i].low
+        if low == "of":
+            i -= 1
+            first = i + 1
+            hops += 1
+            continue
+        if low == "from" and _is_measured(scene, i):
+            j = _measure_start(scene, i)
+            return "near", j
+        if low in ("north", "south", "east", "west") or low in _DIRECTIONS:
+            if i + 1 < len(words) and words[i + 1].low == "of":
+                first = i
+                i -= 1
+                hops += 1
+                continue
+        if low in ("and", ",", "or"):
+            before = scene.ending(i - 1)
+            if before is None and i and words[i - 1].low == ",":
+                before = scene.ending(i - 2)
+            if before is not None and before.kind == "place":
+                return "same", first
+            if low == "and" and i + 1 < len(words):
+                return None
+            if low == ",":
+                return None
+        if low in _PREPOSITIONS_OF_PLACE:
+            if low in ("of",):
+                continue
+            return low, first
+        if scene.marks.verb[i] and scene.verb_at.get(i) is None:
+            return None
+        verb = scene.verb_at.get(i)
+        if verb is not None:
+            return None
+        if low in (";", ":", "(", ")", '"') or scene.marks.time[i]:
+            return None
+        first = i
+        i -= 1
+        hops += 1
+    if i < region[0] and as_object and hops <= 6:
+        return "", first
+    return None
+
+
+_PREPOSITIONS_OF_PLACE = frozenset(
+    [
+        "to",
+        "into",
+        "in",
+        "at",
+        "on",
+        "onto",
+        "near",
+        "along",
+        "around",
+        "towards",
+        "toward",
+        "off",
+        "across",
+        "over",
+        "inside",
+        "outside",
+        "for",
+        "within",
+        "throughout",
+        "opposite",
+        "between",
+        "under",
+        "above",
+        "beside",
+        "against",
+        "round",
+        "from",
+        "by",
+        "with",
+        "through",
+        "past",
+        "beyond",
+        "behind",
+        "facing",
+        "bordering",
+        "surrounding",
+        "about",
+        "after",
+        "before",
+        "during",
+        "via",
+        "amid",
+        "aboard",
+    ]
+)
+
+
+def _is_measured(scene: Scene, i: int) -> bool:
+    before = " ".join(w.low for w in scene.words[max(0, i - 4) : i])
+    return bool(
+        re.search(r"(?:km|kms|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|distance|away|close)$", before)
+    )
+
+
+def _measure_start(scene: Scene, i: int) -> int:
+    j = i - 1
+    while j > 0 and j > i - 6 and not scene.words[j].fold[:1].isdigit():
+        if scene.words[j].low in (",", "and") or scene.words[j].low in _PREPOSITIONS_OF_PLACE:
+            return j + 1
+        j -= 1
+    return j
+
+
+def _groups(
+    scene: Scene, found: list[tuple[Chunk, int, int, str]], *, is_departure: bool
+) -> list[list[tuple[Chunk, int, int, str]]]:
+    """Places that are meant, each with the chain it heads; lists give several."""
+    chains: list[list[tuple[Chunk, int, int, str]]] = [[found[0]]]
+    listed: list[bool] = [False]
+    for previous, item in zip(found, found[1:], strict=False):
+        between = [w.low for w in scene.words[previous[2] : item[0].first]]
+        if (
+            (item[3] == "same" and between and between[0] != ",")
+            or (item[3] == "same" and between == [","] and _rank(item[0]) == _rank(previous[0]))
+            or (item[3] == "same" and "and" in between)
+            or ("and" in between and item[3] == previous[3] and len(between) <= 6)
+            or (
+                "and" in between
+                and item[3] in ("on", "in", "at", "near", "around", "to")
+                and len(between) <= 4
+                and chains[-1][0][3] in ("in", "at", "on", "near", "around", "to")
+            )
+        ):
+            chains.append([item])
+            listed.append(True)
+        else:
+            chains[-1].append(item)
+    if chains[0][0][3] == "between" and len(chains) > 1:
+        return [[chains[0][0], chains[1][0]]]
+    return chains
+
+
+def _rank(chunk: Chunk) -> int:
+    return RANK.get(chunk.toponym.kind if chunk.toponym is not None else "other", 0)
+
+
+def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]], gazetteer: Gazetteer) -> Site:
+    if chain[0][3] == "between" and len(chain) == 2:
+        one, other = chain[0][0].toponym, chain[1][0].toponym
+        phrase = scene.phrase(_with(scene, chain[0][1]), chain[1][2])
+        if one is not None and other is not None and one.place is not None and other.place is not None:
+            return Site(phrase, shapes.between(one.place, other.place), one)
+        return Site(phrase, None, one)
+    best = max(chain, key=lambda item: (_rank(item[0]), -item[1]))
+    chunk, first, after, word = best
+    toponym = chunk.toponym
+    assert toponym is not None
+    related = _related(scene, chunk, first, word, gazetteer)
+    if related is not None:
+        return related
+    return Site(scene.phrase(chunk.first, chunk.after), toponym.footprint, toponym)
+
+
+def _with(scene: Scene, first: int) -> int:
+    return first - 1 if first and scene.words[first - 1].low == "between" else first
+
+
+def _related(scene: Scene, chunk: Chunk, first: int, word: str, gazetteer: Gazetteer) -> Site | None:
+    """The site where the words before the name move it: "12 km from", "east of", "off the coast of", "the outskirts of"."""
+    words = scene.words
+    toponym = chunk.toponym
+    assert toponym is not None
+    before = " ".join(w.low for w in words[max(0, chunk.first - 9) : chunk.first])
+    place = toponym.place
+    offset = re.search(
+        r"(\d+(?:[.,]\d+)?)\s*(km|kms|kilomet(?:re|er)s?|miles?|nautical miles?)\s+(?:to the\s+)?(?:(north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+(?:of|from)|(?:away )?from|inside|off)\s+(?:the\s+)?$",
+        before,
+    )
+    if offset:
+        start = _word_of(scene, chunk.first, offset.group(1))
+        phrase = scene.phrase(start, chunk.after)
+        metres = float(offset.group(1).replace(",", ".")) * (
+            1000.0 if offset.group(2)[0] == "k" else 1852.0 if offset.group(2)[0] == "n" else 1609.344
+        )
+        if toponym.kind == "border" or place is None:
+            return Site(phrase, toponym.footprint, toponym)
+        direction = _DIRECTIONS.get(offset.group(3)) if offset.group(3) else None
+        return Site(phrase, shapes.offset(place, distance_m=metres, direction=direction), toponym)
+    side = re.search(
+        r"\b(north|south|east|west|north-?east|north-?west|south-?east|south-?west) of (?:the )?$", before
+    )
+    if side:
+        start = _word_of(scene, chunk.first, side.group(1))
+        while (start and words[start - 1].low in ("coast", "just", "villages", "fields", "oil")) or (
+            start and words[start - 1].low == "the" and words[start].low in ("coast", "oil", "fields")
+        ):
+            start -= 1
+        phrase = scene.phrase(start, chunk.after)
+        if place is None or toponym.kind in ("border",):
+            return Site(phrase, toponym.footprint, toponym)
+        return Site(
+            phrase, shapes.beyond(place, _outline(place, gazetteer), _DIRECTIONS[side.group(1)]), toponym
+        )
+    coast = re.search(r"\b(off )?the ((?:\w+ )?coast|shores?) of (?:the )?$", before)
+    if coast or (
+        re.search(r"\boff $", before) and toponym.kind in ("country", "city", "other", "region", "admin")
+    ):
+        start = chunk.first
+        while start and words[start - 1].low in ("the", "of", "coast", "off", "shore", "shores"):
+            start -= 1
+        phrase = scene.phrase(start, chunk.after)
+        if place is None or (coast is not None and coast.group(1) is None):
+            return Site(phrase, toponym.footprint, toponym)
+        return Site(phrase, _off_coast(place, gazetteer) or toponym.footprint, toponym)
+    if (
+        re.search(r"\b(?:outskirts|edge|edges|suburbs|approaches) of (?:the )?(?:\w+ of )?$", before)
+        and place is not None
+        and toponym.kind == "city"
+    ):
+        return Site(scene.phrase(chunk.first, chunk.after), shapes.outskirts(place), toponym)
+    if (
+        word in ("near", "around", "outside", "beside", "opposite")
+        and place is not None
+        and toponym.kind not in ("border", "sea")
+    ):
+        if toponym.footprint is not None and toponym.footprint.relation == "at":
+            return Site(
+                scene.phrase(chunk.first, chunk.after),
+                shapes.near(place, _outline(place, gazetteer)),
+                toponym,
+            )
+    return None
+
+
+def _word_of(scene: Scene, before: int, low: str) -> int:
+    for j in range(before - 1, -1, -1):
+        if scene.words[j].low.startswith(low):
+            return j
+    return before
+
+
+def _outline(place: Place, gazetteer: Gazetteer) -> BaseGeometry:
+    return gazetteer.geometry(place.id)
+
+
+@lru_cache(maxsize=256)
+def _off_coast(place: Place, gazetteer: Gazetteer) -> Footprint | None:
+    outline = gazetteer.geometry(place.id)
+    west, south, east, north = outline.bounds
+    land = gazetteer.land((west - 2.0, south - 2.0, east + 2.0, north + 2.0))
+    return shapes.off_coast(place, outline, land)
+
+
+def generic(
+    scene: Scene, region: tuple[int, int], allowed: set[str], memory: Memory, *, as_object: bool
+) -> list[Site]:
+    """ "there", "the country", "the base": the place spoken of before that such words can mean."""
+    words = scene.words
+    for i in range(region[0], region[1]):
+        low = words[i].low
+        if low == "there" and not (i + 1 < len(words) and words[i + 1].low in ("is", "are", "was", "were")):
+            site = _last(scene, memory, i, ())
+            if site is not None:
+                return [Site(scene.phrase(i, i + 1), site.footprint, site.toponym)]
+        if (
+            low in _GENERIC
+            and i
+            and words[i - 1].low
+            in ("the", "its", "their", "this", "that", "same", "disputed", "breakaway", "war-torn")
+        ):
+            start = i - 1
+            while start > region[0] and words[start - 1].low in ("the", "its", "their"):
+                start -= 1
+            lead = words[start - 1].low if start else ""
+            if lead not in allowed and not (as_object and start == region[0]):
+                continue
+            kinds = _GENERIC[low]
+            if words[start].low in ("its", "their") and low not in (
+                "border",
+                "borders",
+                "frontier",
+                "capital",
+            ):
+                continue
+            site = _last(scene, memory, i, kinds)
+            if site is not None:
+                return [Site(scene.phrase(start, i + 1), site.footprint, site.toponym)]
+    return []
+
+
+def _last(scene: Scene, memory: Memory, before: int, kinds: tuple[str, ...]) -> Site | None:
+    """The last place of these kinds before word `before`; any kind where none is given."""
+    here = [
+        Site(None, c.toponym.footprint, c.toponym)
+        for c in scene.chunks
+        if c.kind == "place"
+        and c.toponym is not None
+        and c.after <= before
+        and c.toponym.footprint is not None
+    ]
+    pool = [*memory.sites, *here]
+    if not kinds and memory.claim_site is not None and not here:
+        return memory.claim_site
+    for site in reversed(pool):
+        if site.toponym is not None and (not kinds or site.toponym.kind in kinds):
+            return site
+    return None
+
+
+@lru_cache(maxsize=512)
+def _country_place(country: str, gazetteer: Gazetteer) -> Place | None:
+    from geo.claims.actors import country_name
+
+    return next((p for p in gazetteer.lookup(country_name(country)) if p.kind == "country"), None)
+
+
+def country_footprint(country: str, gazetteer: Gazetteer) -> Footprint | None:
+    place = _country_place(country, gazetteer)
+    return shapes.at(place, gazetteer.geometry(place.id)) if place is not None else None
+
+
+def toponym_site(toponym: Toponym) -> Site:
+    return Site(None, toponym.footprint, toponym)

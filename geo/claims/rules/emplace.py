@@ -1,0 +1,53 @@
+"""Setting up a system: missiles, air defence, radars, guns."""
+
+from geo.claims.rules.rule import IN, Rule
+
+RULES = (
+    Rule(
+        "emplaces",
+        "emplace",
+        "sends",
+        ("emplace", "install", "place", "put", "set up", "site", "mount", "erect", "activate"),
+        IN,
+        theme="system",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "puts-force",
+        "deploy",
+        "sends",
+        ("put", "place", "put back", "put ashore"),
+        ("into", "in", "at", "on", "ashore", "along", "near"),
+        theme="mobile",
+        needs_strong=True,
+    ),
+    Rule(
+        "emplacement",
+        "emplace",
+        "noun",
+        ("emplacement", "installation"),
+        IN,
+        theme="system",
+        more_is_reinforce=False,
+    ),
+)
+ARABIC = (
+    Rule(
+        "ar-nasaba",
+        "emplace",
+        "sends",
+        ("نصب", "ينصب", "ركب"),
+        ("في", "علي", "قرب", "فوق", "ب"),
+        language="ar",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "ar-nasb-noun",
+        "emplace",
+        "noun",
+        ("نصب", "تركيب"),
+        ("في", "علي", "قرب", "فوق"),
+        language="ar",
+        more_is_reinforce=False,
+    ),
+)

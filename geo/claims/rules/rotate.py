@@ -1,0 +1,43 @@
+"""Replacement of one force by another at the same place."""
+
+from geo.claims.rules.rule import IN, Rule
+
+RULES = (
+    Rule(
+        "rotates",
+        "rotate",
+        "moves",
+        ("rotate", "rotate in", "rotate into", "relieve", "replace"),
+        (*IN, "into", "through"),
+        more_is_reinforce=False,
+        needs_strong=True,
+    ),
+    Rule(
+        "rotation",
+        "rotate",
+        "noun",
+        ("rotation", "rotational presence", "replacement"),
+        IN,
+        more_is_reinforce=False,
+    ),
+)
+ARABIC = (
+    Rule(
+        "ar-baddala",
+        "rotate",
+        "sends",
+        ("بدل", "استبدل", "يستبدل"),
+        ("في", "علي"),
+        language="ar",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "ar-tabdil-noun",
+        "rotate",
+        "noun",
+        ("تبديل", "استبدال"),
+        ("في", "علي"),
+        language="ar",
+        more_is_reinforce=False,
+    ),
+)

@@ -1,0 +1,67 @@
+"""Words of a sentence as the claim grammar sees them: tokens, with what a hyphen joins made one.
+
+Comes in: a `Sentence`. Goes out: `Word`s ("U.S.-led", "S-400", "air-defence" are one each; a possessive mark is its
+own word).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.types import Sentence, Span, Token
+
+_HYPHENS = frozenset("-‐‑/")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    text: str
+    low: str
+    fold: str
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def is_possessive(self) -> bool:
+        return self.low in ("'s", "’s")
+
+
+def words(sentence: Sentence, text: str) -> list[Word]:
+    made: list[Word] = []
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens):
+        j = _joined(tokens, i)
+        start, end = tokens[i].start, tokens[j].end
+        shown = text[start:end]
+        fold = (
+            tokens[i].fold if i == j else "".join(t.fold for t in tokens[i : j + 1] if t.text not in _HYPHENS)
+        )
+        made.append(Word(start, end, shown, shown.lower().replace("’", "'"), fold))
+        i = j + 1
+    return made
+
+
+def _joined(tokens: Sequence[Token], i: int) -> int:
+    """Index of the last token that hyphens tie to token i; i itself where none does."""
+    while (
+        i + 2 < len(tokens)
+        and tokens[i + 1].text in _HYPHENS
+        and tokens[i].end == tokens[i + 1].start
+        and tokens[i + 1].end == tokens[i + 2].start
+        and (tokens[i].text[-1].isalnum() or tokens[i].text[-1] == ".")
+        and tokens[i + 2].text[0].isalnum()
+        and not (tokens[i].text[-1].isdigit() and tokens[i + 2].text[0].isdigit())
+    ):
+        i += 2
+    return i
+
+
+def span_of(made: Sequence[Word], first: int, after: int) -> Span:
+    """Span of words first to after, the latter not included."""
+    return Span(made[first].start, made[after - 1].end)
