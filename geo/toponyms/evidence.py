@@ -1,0 +1,126 @@
+"""What speaks for a candidate: one small function a kind of evidence. Scores add to the prior of the name.
+
+The prior is about the decimal logarithm of a population, so one point is worth a place ten times as large.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.types import Place, PlaceKind
+
+_KM_PER_DEG = 111.2
+_NEAR_KM = 300.0
+_ALIKE: dict[PlaceKind, frozenset[PlaceKind]] = {
+    "base": frozenset(["base", "airport", "facility"]),
+    "airport": frozenset(["airport", "base"]),
+    "region": frozenset(["region", "admin", "other", "sea"]),
+    "other": frozenset(["other", "region", "admin", "country"]),
+    "admin": frozenset(["admin"]),
+    "sea": frozenset(["sea"]),
+    "city": frozenset(["city"]),
+    "country": frozenset(["country"]),
+    "facility": frozenset(["facility", "other", "base"]),
+    "border": frozenset(["border"]),
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text as a whole says of where it is about."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    """Votes by ISO 3166-1 code: countries named as places, demonyms, states that act."""
+    units: Counter[str] = field(default_factory=Counter)
+    """Votes by id of the first-level units named."""
+    anchors: list[Place] = field(default_factory=list)
+    """Places there is no doubt of, areas of the size of a province at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    score: float
+    reason: str
+
+
+NONE = Evidence(0.0, "")
+
+
+def country(place: Place, context: Context) -> Evidence:
+    """The more of the text's votes a country has, the likelier are its places."""
+    if place.country is None or not context.countries:
+        return NONE
+    share = context.countries[place.country] / max(1.0, float(context.countries.total()))
+    if not share:
+        return NONE
+    return Evidence(2.2 * math.sqrt(share), f"in {place.country}, which the text names")
+
+
+def unit(place: Place, context: Context) -> Evidence:
+    """In a province the text names."""
+    if place.admin is None or place.kind == "admin":
+        return NONE
+    votes = context.units[place.admin]
+    return Evidence(min(2.0, 0.8 * votes), f"in {place.admin}, which the text names") if votes else NONE
+
+
+def chain(place: Place, parent: Place | None) -> Evidence:
+    """ "Tal Tamr, Hasakah": the name after the comma holds the one before it."""
+    if parent is None or parent.id == place.id:
+        return NONE
+    if parent.kind == "country" and parent.country == place.country:
+        return Evidence(4.0, f"in {parent.name}, said next to it")
+    if parent.admin is not None and parent.admin == place.admin:
+        return Evidence(4.0, f"in {parent.name}, said next to it")
+    if distance_km(place, parent) < 60 and place.country == parent.country:
+        return Evidence(2.0, f"near {parent.name}, said next to it")
+    return NONE
+
+
+def near(place: Place, context: Context) -> Evidence:
+    """By the four nearest places there is no doubt of."""
+    pulls = sorted(
+        (
+            max(0.0, 1 - distance_km(place, anchor) / _NEAR_KM)
+            for anchor in context.anchors
+            if anchor.id != place.id
+        ),
+        reverse=True,
+    )[:4]
+    pull = sum(pulls)
+    return Evidence(0.9 * pull, "near other places of the text") if pull > 0.2 else NONE
+
+
+def kind(place: Place, wanted: PlaceKind | None) -> Evidence:
+    """ "province", "airport", "Sea" beside the name ask for that kind of place."""
+    if wanted is None:
+        return NONE
+    if place.kind in _ALIKE[wanted]:
+        return Evidence(3.0 if place.kind == wanted else 2.0, f"called a {wanted}")
+    return Evidence(-1.0 if wanted in ("base", "airport", "facility") else -1.5, f"called a {wanted}")
+
+
+def military(place: Place, *, is_military: bool) -> Evidence:
+    """Where troops are, the base is meant and not the village of its name."""
+    if is_military and place.kind in ("base", "airport"):
+        return Evidence(0.5, "troops are spoken of")
+    return NONE
+
+
+def same_sense(place: Place, chosen: str | None) -> Evidence:
+    """One name has one sense in a text."""
+    return Evidence(3.0, "so elsewhere in the text") if chosen == place.id else NONE
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """On a sphere flattened to a plane half way between: good to some per cent where it matters."""
+    turn = abs(one.lon - other.lon)
+    x = min(turn, 360 - turn) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return _KM_PER_DEG * math.hypot(x, one.lat - other.lat)
+
+
+def summed(given: Sequence[Evidence]) -> tuple[float, tuple[str, ...]]:
+    return sum(e.score for e in given), tuple(e.reason for e in given if e.reason)

@@ -1,0 +1,202 @@
+"""The word lists of recognition, folded; and what the table of countries says of names, capitals and demonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from geo.data.tables import several, table
+from geo.gazetteer.names import fold
+from geo.text.lexicon import mapping, phrases, words
+from geo.types import PlaceKind
+
+_KINDS: tuple[PlaceKind, ...] = ("base", "airport", "sea", "admin", "region", "other", "facility")
+
+
+def _folded(section: str, key: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in words("toponyms", section, key)) - {""}
+
+
+def _phrase_set(listed: Iterable[str]) -> PhraseSet:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed:
+        parts = tuple(fold(phrase).split())
+        if parts:
+            found.setdefault(parts[0], []).append(parts)
+    return PhraseSet({k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSet:
+    """Names of several words, longest first under their first word."""
+
+    by_first: dict[str, tuple[tuple[str, ...], ...]]
+
+    def longest(self, folds: list[str], i: int) -> int:
+        """How many tokens from i on are one of the phrases, the longest; 0 for none.
+
+        A token that folds to "" (a hyphen) joins its neighbours: "al", "", "Qaeda" is "alqaeda".
+        """
+        begun, n = "", 0
+        best = 0
+        while i + n < len(folds) and n < 12:
+            word = folds[i + n]
+            glued = n > 0 and folds[i + n - 1] == ""
+            begun = begun + word if glued or not word or not begun else f"{begun} {word}"
+            n += 1
+            if not word:
+                continue
+            first = begun.split(" ", 1)[0]
+            for parts in self.by_first.get(first, ()):
+                if " ".join(parts) == begun:
+                    best = n
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    locative: frozenset[str]
+    dealing: frozenset[str]
+    power: frozenset[str]
+    ground: frozenset[str]
+    acting: frozenset[str]
+    hosting: frozenset[str]
+    joined: frozenset[str]
+    told: frozenset[str]
+    against: frozenset[str]
+    function: frozenset[str]
+    ordinary: frozenset[str]
+    settlement: frozenset[str]
+    border: frozenset[str]
+    peoples: frozenset[str]
+    heads: frozenset[str]
+    heads_of: frozenset[str]
+    begins: PhraseSet
+    lower_heads: PhraseSet
+    bodies: PhraseSet
+    buildings: PhraseSet
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    particles: frozenset[str]
+    ship_prefixes: frozenset[str]
+    vessels: frozenset[str]
+    directions: dict[str, str]
+    place_kinds: dict[str, PlaceKind]
+    """Last words of names of places ("air base") to the kind they make them."""
+    leading_kinds: dict[str, PlaceKind]
+    ar_locative: frozenset[str]
+    ar_settlement: frozenset[str]
+    ar_power: frozenset[str]
+    ar_organisations: frozenset[str]
+    ar_bodies: PhraseSet
+    ar_titles: frozenset[str]
+    ar_first: frozenset[str]
+    ar_ordinary: frozenset[str]
+    ar_border: frozenset[str]
+    ar_directions: dict[str, str]
+    ar_acting: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    def en(key: str) -> frozenset[str]:
+        return _folded("english", key)
+
+    return Lexicon(
+        locative=en("locative"),
+        dealing=en("dealing"),
+        power=en("power"),
+        ground=en("ground"),
+        acting=en("acting"),
+        hosting=en("hosting"),
+        joined=en("joined"),
+        told=en("told"),
+        against=en("against"),
+        function=en("function"),
+        ordinary=en("ordinary"),
+        settlement=en("settlement"),
+        border=_folded("borders", "english"),
+        peoples=_folded("peoples", "names"),
+        heads=_folded("organisations", "heads"),
+        heads_of=_folded("organisations", "of"),
+        begins=_phrase_set(phrases("toponyms", "organisations", "begins")),
+        lower_heads=_phrase_set(phrases("toponyms", "organisations", "lower")),
+        bodies=_phrase_set(phrases("toponyms", "organisations", "names")),
+        buildings=_phrase_set(phrases("toponyms", "organisations", "buildings")),
+        titles=_folded("persons", "titles"),
+        first_names=_folded("persons", "first"),
+        particles=_folded("persons", "particles"),
+        ship_prefixes=frozenset(phrases("toponyms", "persons", "ships")),
+        vessels=_folded("persons", "vessels"),
+        directions={
+            fold(w): direction
+            for direction, listed in mapping("toponyms", "directions").items()
+            for w in listed.split()
+        },
+        place_kinds={fold(p): kind for kind in _KINDS for p in phrases("toponyms", "places", kind)},
+        leading_kinds=_leading(),
+        ar_locative=_folded("arabic", "locative"),
+        ar_settlement=_folded("arabic", "settlement"),
+        ar_power=_folded("arabic", "power"),
+        ar_organisations=_folded("arabic", "organisations"),
+        ar_bodies=_phrase_set(phrases("toponyms", "arabic", "names")),
+        ar_titles=_folded("arabic", "titles"),
+        ar_first=_folded("arabic", "first"),
+        ar_ordinary=_folded("arabic", "ordinary"),
+        ar_border=_folded("arabic", "border"),
+        ar_directions={
+            w: direction
+            for direction in ("north", "south", "east", "west", "central")
+            for w in _folded("arabic", direction)
+        },
+        ar_acting=_folded("arabic", "acting"),
+    )
+
+
+def _leading() -> dict[str, PlaceKind]:
+    found: dict[str, PlaceKind] = {}
+    for entry in phrases("toponyms", "places", "leading"):
+        words_, _, kind = entry.partition("=")
+        for known in (*_KINDS, "city"):
+            if kind == known:
+                found[fold(words_)] = known  # type: ignore[assignment]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """What the table of countries says, by fold."""
+
+    demonyms: dict[str, str]
+    """Fold of an adjective or a people to the country's code."""
+    capitals: dict[str, str]
+    codes: frozenset[str]
+
+    def of_demonym(self, folded: str) -> str | None:
+        return self.demonyms.get(folded)
+
+
+@cache
+def countries() -> Countries:
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    codes: set[str] = set()
+    for row in table("countries.tsv"):
+        codes.add(row["id"])
+        for name in several(row["capital"]):
+            capitals.setdefault(fold(name), row["id"])
+        for name in several(row["demonyms"]):
+            demonyms.setdefault(fold(name), row["id"])
+            demonyms.setdefault(fold(name) + "s", row["id"])
+        for name in several(row["demonyms_arabic"]):
+            for form in _arabic_forms(fold(name)):
+                demonyms.setdefault(form, row["id"])
+    return Countries(demonyms, capitals, frozenset(codes))
+
+
+def _arabic_forms(masculine: str) -> list[str]:
+    """Masculine, feminine and plural, with and without the article, of each word: السورية, سوريين."""
+    ends = ("", "ه", "ين", "ون", "ات", "تين", "ان")
+    words_ = masculine.split()
+    return [" ".join(article + word + end for word in words_) for article in ("", "ال") for end in ends]

@@ -1,0 +1,335 @@
+"""Names found -> places, over the whole text: votes, anchors, then each name by the sum of its evidence.
+
+Every decision keeps its candidates, scores and reasons. Where nothing is sure enough there is no place, and the
+toponym says why: a wrong dot is worse than none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.names import fold
+from geo.geometry import footprint
+from geo.toponyms import evidence
+from geo.toponyms.evidence import Context
+from geo.toponyms.lexicon import lexicon
+from geo.toponyms.recognize import LARGE, Mention
+from geo.types import Candidate, Document, Footprint, NonPlace, Place, Toponym
+
+_CANDIDATES = 24
+_KEPT = 5
+_SMALLEST = 2.0
+"""Total score under which a name without a cue is no place."""
+_DOUBTFUL = 6.0
+"""Total score a doubtful name needs: a small place in a country the text is about, near others of it."""
+_TIE = 0.1
+_FAR_KM = 161.0
+_SURE_MARGIN = 1.0
+
+
+@dataclass(slots=True)
+class _Case:
+    mention: Mention
+    ranked: list[tuple[Place, float]]
+    parent: Place | None = None
+    is_military: bool = False
+
+
+def resolve(
+    document: Document,
+    mentions: Sequence[Mention],
+    non_places: Sequence[NonPlace],
+    gazetteer: Gazetteer,
+    *,
+    keep_all: bool = False,
+) -> tuple[Toponym, ...]:
+    """The toponyms among the mentions, in the order of the text.
+
+    Names that look like no place after all are left out, unless `keep_all`: then they stay, unplaced.
+    """
+    military = _military_sentences(document)
+    cases = [
+        _Case(m, _ranked(m, gazetteer), is_military=0 <= m.sentence < len(military) and military[m.sentence])
+        for m in mentions
+    ]
+    context = _votes(cases, non_places, gazetteer)
+    _find_parents(document, cases, context)
+    context.anchors = _anchors(cases, context)
+    chosen: dict[str, str] = {}
+    decided: list[Toponym | None] = [None] * len(cases)
+    # Those with a parent or a strong reading first: their sense then serves the same name elsewhere.
+    for i in sorted(
+        range(len(cases)), key=lambda k: (cases[k].parent is None, not cases[k].mention.has_cue, k)
+    ):
+        decided[i] = _decide(cases[i], context, chosen, gazetteer, keep_all=keep_all)
+    placed = [t for t in decided if t is not None]
+    return tuple(sorted(placed, key=lambda t: t.span))
+
+
+def _ranked(mention: Mention, gazetteer: Gazetteer) -> list[tuple[Place, float]]:
+    if mention.form == "border":
+        return []
+    found = [(r.place, r.score) for r in gazetteer.ranked(mention.name)[:_CANDIDATES]]
+    if mention.form == "part":
+        return [(p, s + (1.0 if p.kind in ("country", "admin", "region", "sea") else 0.0)) for p, s in found]
+    return found
+
+
+# The text as a whole
+
+
+def _military_sentences(document: Document) -> list[bool]:
+    words = frozenset(
+        "troops soldiers forces base bases army military deployed deployment stationed reinforcements airmen marines "
+        "aircraft jets fighters missiles battery garrison".split()  # noqa: SIM905
+    )
+    return [any(t.fold in words for t in s.tokens) for s in document.sentences]
+
+
+def _votes(cases: Sequence[_Case], non_places: Sequence[NonPlace], gazetteer: Gazetteer) -> Context:
+    context = Context()
+    for other in non_places:
+        if other.country is not None:
+            context.countries[other.country] += 1
+    for case in cases:
+        for side in case.mention.sides:
+            code = gazetteer.by_id(side).country
+            if code:
+                context.countries[code] += 1
+        if not case.ranked:
+            continue
+        place, score = case.ranked[0]
+        if place.country is None:
+            continue
+        if place.kind == "country":
+            context.countries[place.country] += 2
+        elif _is_sure(case, score):
+            context.countries[place.country] += 1
+        if place.admin is not None and place.kind == "admin" and _is_sure(case, score):
+            context.units[place.admin] += 1
+    return context
+
+
+def _is_sure(case: _Case, score: float) -> bool:
+    """By its name alone: large, and no other place of the name a tenth as large somewhere else."""
+    if case.mention.is_doubtful or score < LARGE - 0.5:
+        return False
+    place = case.ranked[0][0]
+    rivals = [s for p, s in case.ranked[1:] if evidence.distance_km(p, place) > _FAR_KM]
+    return not rivals or score - max(rivals) >= _SURE_MARGIN
+
+
+def _anchors(cases: Sequence[_Case], context: Context) -> list[Place]:
+    anchors: dict[str, Place] = {}
+    for case in cases:
+        if not case.ranked:
+            continue
+        place, score = case.ranked[0]
+        if place.kind == "country" or place.radius_m > 400_000:
+            continue
+        best = max(case.ranked, key=lambda r: r[1] + evidence.country(r[0], context).score)
+        if _is_sure(case, score) or (len(case.ranked) == 1 and case.mention.has_cue):
+            anchors[place.id] = place
+        elif case.parent is not None and evidence.chain(best[0], case.parent).score:
+            anchors[best[0].id] = best[0]
+    return list(anchors.values())
+
+
+def _find_parents(document: Document, cases: Sequence[_Case], context: Context) -> None:
+    """ "A, B" and "A in B" and "B's A": B holds A where one of A's candidates lies in B."""
+    for one, other in zip(cases, cases[1:], strict=False):
+        between = document.text[one.mention.span.end : other.mention.span.start]
+        if len(between) > 24 or one.mention.form == "border" or other.mention.form == "border":
+            continue
+        gap = between.strip(" \n").lower()
+        if gap in (
+            ",",
+            "،",
+            "in",
+            "(",
+            ", in",
+            "in the",
+            "في",
+            "province of",
+            "of",
+            "in southern",
+            "in northern",
+        ):
+            holder = _holder(other, context)
+            if holder and any(evidence.chain(p, holder).score >= 4 for p, _ in one.ranked):
+                one.parent = holder
+        elif gap.startswith(("'s", "’s")):
+            holder = _holder(one, context)
+            if holder and any(evidence.chain(p, holder).score >= 4 for p, _ in other.ranked):
+                other.parent = holder
+
+
+def _holder(case: _Case, context: Context) -> Place | None:
+    areas = [
+        (p, s + evidence.country(p, context).score) for p, s in case.ranked if p.kind in ("country", "admin")
+    ]
+    return max(areas, key=lambda r: r[1])[0] if areas else None
+
+
+# One name
+
+
+def _decide(
+    case: _Case, context: Context, chosen: dict[str, str], gazetteer: Gazetteer, *, keep_all: bool
+) -> Toponym | None:
+    mention = case.mention
+    if mention.form == "border":
+        return _border(mention, context, gazetteer)
+    if not case.ranked:
+        return _unplaced(mention, (), "not in the gazetteer")
+    scored = _scored(case, context, chosen.get(fold(mention.name)))
+    candidates = tuple(Candidate(p.id, round(s, 3), why) for p, s, why in scored[:_KEPT])
+    place, best, _ = scored[0]
+    if not keep_all and _is_no_place(case, best, context, place):
+        return None
+    rivals = [s for p, s, _ in scored[1:] if evidence.distance_km(p, place) > _FAR_KM]
+    margin = best - max(rivals) if rivals else 3.0
+    confidence = round(_confidence(best, margin, has_cue=mention.has_cue), 3)
+    if margin < _TIE and best < LARGE and not keep_all:
+        return _unplaced(mention, candidates, "several places of the name fit as well")
+    if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
+        place, mention
+    ):
+        nearby = _inside(place, mention, gazetteer)
+        if nearby is None:
+            return _unplaced(mention, candidates, f"no {mention.kind} of the name is known")
+        place, confidence = nearby, confidence * 0.7
+    chosen.setdefault(fold(mention.name), place.id)
+    return Toponym(
+        span=mention.span,
+        text=mention.text,
+        kind="region" if mention.form == "part" else place.kind,
+        place=place,
+        candidates=candidates,
+        confidence=confidence,
+        footprint=_footprint(place, mention, gazetteer),
+    )
+
+
+def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Place, float, tuple[str, ...]]]:
+    found = []
+    for place, prior in case.ranked:
+        score, reasons = evidence.summed(
+            (
+                evidence.country(place, context),
+                evidence.unit(place, context),
+                evidence.chain(place, case.parent),
+                evidence.near(place, context),
+                evidence.kind(place, case.mention.kind),
+                evidence.military(place, is_military=case.is_military),
+                evidence.same_sense(place, sense),
+            )
+        )
+        found.append((place, prior + score, reasons))
+    found.sort(key=lambda f: (-f[1], f[0].id))
+    return found
+
+
+def _is_no_place(case: _Case, best: float, context: Context, place: Place) -> bool:
+    mention = case.mention
+    if mention.form == "part" or mention.kind is not None:
+        return False
+    if mention.is_doubtful and not mention.has_cue:
+        support = evidence.near(place, context).score + evidence.unit(place, context).score
+        is_word = len(mention.name.split()) == 1 and fold(mention.name) in lexicon().ordinary
+        if is_word:
+            return True
+        return best < _DOUBTFUL or (support < 0.4 and case.parent is None)
+    if mention.is_doubtful:
+        return best < _SMALLEST
+    return False
+
+
+def _confidence(best: float, margin: float, *, has_cue: bool) -> float:
+    """Rises with the lead over the next place of the name and with what speaks for a place at all."""
+    by_margin = 1 / (1 + math.exp(-1.6 * (margin - 0.3)))
+    by_score = 1 / (1 + math.exp(-0.8 * (best - (2.0 if has_cue else 4.0))))
+    return max(0.05, min(0.99, by_margin * by_score))
+
+
+def _fits(place: Place, mention: Mention) -> bool:
+    return evidence.kind(place, mention.kind).score > 0
+
+
+def _inside(place: Place, mention: Mention, gazetteer: Gazetteer) -> Place | None:
+    """ "Mosul airport", where only Mosul is known: somewhere at Mosul, with room for the doubt."""
+    if place.kind not in ("city", "admin") or mention.kind in ("sea",):
+        return None
+    if place.kind == "admin" and mention.kind in ("base", "airport", "facility"):
+        return place
+    radius_m = max(place.radius_m, 15_000.0 if mention.kind in ("base", "airport") else place.radius_m)
+    return replace(place, radius_m=radius_m)
+
+
+def _unplaced(mention: Mention, candidates: tuple[Candidate, ...], why: str) -> Toponym:
+    return Toponym(
+        span=mention.span,
+        text=mention.text,
+        kind=mention.kind or "other",
+        place=None,
+        candidates=candidates,
+        confidence=0.0,
+        footprint=None,
+        why_unplaced=why,
+    )
+
+
+# Footprints
+
+
+def _footprint(place: Place, mention: Mention, gazetteer: Gazetteer) -> Footprint:
+    outline = gazetteer.geometry(place.id)
+    if mention.form == "part" and mention.direction is not None:
+        return footprint.part(place, outline, mention.direction)
+    return footprint.at(place, outline)
+
+
+def _border(mention: Mention, context: Context, gazetteer: Gazetteer) -> Toponym:
+    one = gazetteer.by_id(mention.sides[0])
+    other_id = mention.sides[1] if len(mention.sides) > 1 else _other_side(mention, context, gazetteer)
+    ids = tuple(i for i in (one.id, other_id) if i)
+    candidates = tuple(Candidate(i, 1.0, ("named as a side of the border",)) for i in ids)
+    shape: Footprint | None = None
+    if other_id is not None:
+        line = gazetteer.border(one.id, other_id)
+        if line is not None:
+            shape = footprint.border(one, gazetteer.by_id(other_id), line)
+    if shape is None and len(mention.sides) == 1:
+        outline = gazetteer.geometry(one.id)
+        if outline.area > 0:
+            shape = footprint.own_border(one, outline, mention.direction)
+    if shape is None or shape.geometry.is_empty:
+        return _unplaced(mention, candidates, "the two share no border")
+    return Toponym(
+        span=mention.span,
+        text=mention.text,
+        kind="border",
+        place=one,
+        candidates=candidates,
+        confidence=0.95 if len(mention.sides) > 1 else (0.75 if other_id else 0.5),
+        footprint=shape,
+    )
+
+
+def _other_side(mention: Mention, context: Context, gazetteer: Gazetteer) -> str | None:
+    """The neighbour the text names: in the sentence before the border, else most often in the text."""
+    if mention.direction is not None:
+        return None
+    neighbours = gazetteer.neighbours(mention.sides[0])
+    for owner in mention.owners:
+        if owner in neighbours:
+            return owner
+    votes: Counter[str] = Counter()
+    for code, n in context.countries.items():
+        if f"ne:{code}" in neighbours:
+            votes[f"ne:{code}"] += n
+    return votes.most_common(1)[0][0] if votes else None

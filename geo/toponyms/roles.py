@@ -1,0 +1,186 @@
+"""Whether a name of a country or capital stands for the land or for the state that acts: `role`.
+
+"in Poland" is a place; "Poland says", "Iraq's prime minister", "a deal with Iran" are states; "US-backed" and
+"US troops" say whose. The rules look at the words next to the name, and go by the first that speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from geo.toponyms.bodies import Line
+
+Role = Literal["place", "power", "demonym"]
+
+_SHORT = frozenset(["us", "uk", "uae", "eu", "usa"])
+_AUXILIARIES = frozenset(
+    "has have had is was are were will would could should may might can must be been now also still already then "
+    "again recently soon later not never".split()  # noqa: SIM905
+)
+_WAY = frozenset("left leave leaves bound headed departed set sail sailed".split())  # noqa: SIM905
+_FEW = 4
+
+
+def role(line: Line, first: int, last: int, ends: Mapping[int, Role], *, is_country: bool) -> Role:
+    """`first`, `last` (half-open) are the name's tokens; `ends` has the roles of the names before, by their end."""
+    joined = _joined(line, first, last)
+    if joined is not None:
+        return joined
+    before = first - 1
+    while line.fold(before) in ("the", "neighbouring", "neighboring", "nearby", "both", "mainland"):
+        before -= 1
+    if line.possessive(last):
+        return _possessive(line, before, last, is_country=is_country)
+    if is_country and _modifies(line, first, last):
+        return "demonym"
+    preposed = _preposed(line, before, is_country=is_country)
+    if preposed is not None:
+        return preposed
+    shared = _shared(line, first, ends)
+    if shared is not None:
+        return shared
+    if _hosts(line, last):
+        return "place"
+    if _acts(line, last):
+        return "power"
+    if line.fold(before) in line.lex.acting and not line.is_headline:
+        return "power"
+    return "place"
+
+
+def _joined(line: Line, first: int, last: int) -> Role | None:
+    if line.hyphen(last):
+        word = line.fold(last + 1)
+        if word in line.lex.joined:
+            return "demonym"
+        if word == "based":
+            return "place"
+        return "power" if line.cap(last + 1) else None
+    if line.hyphen(first - 1):
+        return "power" if line.fold(first - 2) not in ("mid", "cross", "intra") else None
+    return None
+
+
+def _possessive(line: Line, before: int, last: int, *, is_country: bool) -> Role:
+    j = last + 1
+    while j < min(last + 1 + _FEW, len(line.tokens)):
+        word = line.fold(j)
+        if word in line.lex.ground or word in line.lex.place_kinds:
+            return "place"
+        if word in line.lex.power or word in line.lex.heads:
+            return "power"
+        if not word or not word[0].isalnum() or word in line.lex.function:
+            break
+        if line.cap(j):  # "Lithuania's Šiauliai Air Base", "Lebanon's Hezbollah": told by who stands there
+            return "place" if _kind_ahead(line, j) else "power"
+        j += 1
+    if not is_country:
+        return "place"
+    return "place" if line.fold(before) in line.lex.locative else "power"
+
+
+def _kind_ahead(line: Line, i: int) -> bool:
+    for k in range(i, min(i + _FEW, len(line.tokens))):
+        if not line.cap(k) and line.fold(k) not in line.lex.place_kinds:
+            return False
+        if line.fold(k) in line.lex.place_kinds and line.fold(k) not in line.lex.heads:
+            return True
+    return False
+
+
+def _modifies(line: Line, first: int, last: int) -> bool:
+    """ "US troops", "UK government": the name stands before a noun as an adjective does."""
+    following = line.fold(last)
+    if not following or not following[0].isalpha() or following in line.lex.function:
+        return False
+    is_short = line.fold(first) in _SHORT and last - first == 1
+    if line.cap(last):
+        return is_short or following in line.lex.titles or following in line.lex.heads
+    if following in line.lex.place_kinds or following in line.lex.border:
+        return False
+    if is_short:
+        return following not in line.lex.acting or following in line.lex.power
+    return following in line.lex.power and following not in line.lex.acting
+
+
+def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
+    word = line.fold(before)
+    if word in line.lex.locative:
+        return "place"
+    if word in line.lex.dealing:
+        if word == "between" and not is_country:
+            return None
+        return "power"
+    if word == "to":
+        near = {line.fold(k) for k in range(max(0, before - 3), before)}
+        return "power" if near & line.lex.told else "place"
+    if word in ("of", "on"):
+        governor = line.fold(before - 1)
+        if governor in line.lex.against or (
+            word == "of" and is_country and governor in line.lex.power | line.lex.heads
+        ):
+            return "power"
+        return "place"
+    if word == "for":
+        near = {line.fold(k) for k in range(max(0, before - 2), before)}
+        return "place" if near & _WAY or not is_country else "power"
+    return None
+
+
+def _shared(line: Line, first: int, ends: Mapping[int, Role]) -> Role | None:
+    """In a list, the role of the name before: "in Iraq, Syria and Lebanon"."""
+    k = first - 1
+    if line.fold(k) == "the":
+        k -= 1
+    while k >= 0 and (line.fold(k) in ("and", "or", "both") or line.word(k) in (",", "/")):
+        k -= 1
+    if k == first - 1:
+        return None
+    # A comma alone may part clauses: "In Syria, Russia said".
+    has_word = any(line.fold(m) in ("and", "or") for m in range(k + 1, first))
+    found = ends.get(k + 1)
+    if found is None or (not has_word and k + 1 < first and _acts_here(line, first)):
+        return None
+    return found
+
+
+def _acts_here(line: Line, first: int) -> bool:
+    j = first
+    while line.cap(j) or line.hyphen(j):
+        j += 1
+    return line.fold(j) in line.lex.acting
+
+
+def _hosts(line: Line, last: int) -> bool:
+    return any(
+        line.fold(k) in line.lex.hosting
+        for k in range(last, min(last + 3, len(line.tokens)))
+        if all(line.fold(m) in _AUXILIARIES for m in range(last, k))
+    )
+
+
+def _acts(line: Line, last: int) -> bool:
+    """Whether a verb of acting follows, past a list of names, an apposition or an adverb."""
+    j = last
+    for _ in range(3):
+        while j < len(line.tokens) and (
+            (line.cap(j) and line.fold(j) not in line.lex.acting)
+            or line.fold(j) in ("and", "or", "also", "now", "both")
+            or line.fold(j).endswith("ly")
+        ):
+            j += 1
+        if line.fold(j) in line.lex.acting:
+            return True
+        if line.word(j) != "," or not line.fold(j + 1):
+            return False
+        after = next((k for k in range(j + 1, min(j + 12, len(line.tokens))) if line.word(k) == ","), None)
+        if line.cap(j + 1):
+            j += 1
+        elif after is not None:
+            j = after + 1
+            if not line.fold(j) in line.lex.acting:
+                return False
+        else:
+            return False
+    return False
