@@ -13,7 +13,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from app.db.embedded import Cluster
 from app.db.engine import write_engine
 from app.db.schema import migrate
 
-pytest_plugins = ["tests.gazetteer_fixture"] if find_spec("tests.gazetteer_fixture") else []
+pytest_plugins = ["tests.gazetteer_fixture"]
 
 TEMPLATE = "template_posturemap"
 _numbers = itertools.count(1)

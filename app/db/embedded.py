@@ -11,7 +11,6 @@ import fcntl
 import hashlib
 import os
 import pwd
-import shlex
 import shutil
 import signal
 import stat
@@ -159,7 +158,6 @@ class Cluster:
             _configure(self, account)
             _clear_remains(self)
             _launch(self, programs, account)
-            _wait_until_started(self)
             _make_database(self)
             return True
 
@@ -312,9 +310,19 @@ def _initialise(cluster: Cluster, programs: Programs, account: Account) -> None:
     with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
         file.write("\ninclude 'posturemap.conf'\n")
     (new / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
-    if cluster.fsync:
-        os.sync()  # the rename must not reach the disk before what it names
+    # initdb has brought its files to the disk; the rename must not get there before these two.
+    for name in ("postgresql.conf", "pg_hba.conf"):
+        _to_disk(new / name)
     new.rename(cluster.directory)
+    _to_disk(cluster.data_dir)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _configure(cluster: Cluster, account: Account) -> None:
@@ -357,50 +365,34 @@ def _clear_remains(cluster: Cluster) -> None:
 
 
 def _launch(cluster: Cluster, programs: Programs, account: Account) -> None:
+    """Start the server and wait until it takes connections: after a crash it first replays its log."""
     log = cluster.directory / "start.log"
     if log.exists() and log.stat().st_size > START_LOG_LIMIT:
         log.unlink()
-    command = [
-        programs["pg_ctl"],
-        "--pgdata",
-        str(cluster.directory),
-        "--log",
-        str(log),
-        "--no-wait",
-        "--silent",
-    ]
-    done = _run([*command, "start"], account)
-    if done.returncode != 0:
+    command = [programs["pg_ctl"], "start", "--wait", "--timeout", f"{START_WAIT_S:.0f}", "--silent"]
+    done = _run([*command, "--pgdata", str(cluster.directory), "--log", str(log)], account)
+    if done.returncode != 0 or not _joined(cluster):
         raise DatabaseUnavailable(
-            f"{shlex.join(command)} start failed: {(done.stderr or done.stdout).strip()}"
+            f"the database in {cluster.directory} did not start: {done.stderr.strip()}\n"
+            f"{_last_words(cluster)}"
         )
 
 
 def _joined(cluster: Cluster) -> bool:
-    """True once a server that is there already takes connections; False if there is none, or it went away."""
+    """True once a server that is there already takes connections; False if there is none, or it went away.
+
+    One in another container over the same folder has no pid here, and answers all the same.
+    """
     deadline = time.monotonic() + START_WAIT_S
-    while _server_pid(cluster.directory) is not None:
-        if (error := _connection_error(cluster)) is None:
-            return True
+    while (error := _connection_error(cluster)) is not None:
+        if _server_pid(cluster.directory) is None:
+            return False
         if time.monotonic() > deadline:
             raise DatabaseUnavailable(
                 f"the database in {cluster.directory} runs and takes no connections: {error}"
             )
         time.sleep(0.05)
-    return False
-
-
-def _wait_until_started(cluster: Cluster) -> None:
-    """Until a connection is made: after a crash the server first replays its log."""
-    deadline = time.monotonic() + START_WAIT_S
-    must_be_there = time.monotonic() + 10
-    while (error := _connection_error(cluster)) is not None:
-        gone = time.monotonic() > must_be_there and _server_pid(cluster.directory) is None
-        if gone or time.monotonic() > deadline:
-            raise DatabaseUnavailable(
-                f"the database in {cluster.directory} did not start: {error}\n{_last_words(cluster)}"
-            )
-        time.sleep(0.05)
+    return True
 
 
 def _connection_error(cluster: Cluster) -> psycopg.OperationalError | None:
