@@ -260,7 +260,7 @@ def labels(boundaries: Boundaries) -> dict[str, Any]:
     seas = [
         Name(entry.name, local_name(entry.names) or entry.name, entry.geometry)
         for entry in sea_entries(boundaries)
-        if entry.geometry is not None
+        if entry.geometry is not None and polygons(entry.geometry)
     ]
     return {
         "countries": [label(name, country_zoom(name)) for name in countries],
@@ -308,7 +308,8 @@ def cities() -> Iterator[list[Any]]:
         if zoom is None and not is_capital:
             continue
         zoom = min(5, (zoom or 9) - 1) if is_capital else zoom
-        arabic = arabic_name(city["alternatenames"]) or city["name"]
+        told = ARABIC_TOWNS.get(city["countrycode"], {}).get(city["name"])
+        arabic = told or arabic_name(city["alternatenames"]) or city["name"]
         yield [
             round(city["longitude"], 3),
             round(city["latitude"], 3),
@@ -325,7 +326,8 @@ NEIGHBOUR_DEG = 0.12
 def best_known(cities: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """One town of those within about 12 km, largest first: the one with the most names.
 
-    Its population is the largest of them. The source lists quarters beside their city, some with more people than it (New Mosul beside Mosul).
+    Its population is the largest of them. The source lists quarters beside their city, some with more people
+    than it (New Mosul beside Mosul).
     """
     by_fame = sorted(cities, key=lambda c: (-len(c["alternatenames"]), -c["population"]))
     kept: dict[tuple[int, int], list[dict[str, Any]]] = {}
@@ -348,11 +350,49 @@ ARABIC_LETTERS = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغ
 """Letters of Arabic as such. The source does not tell languages apart; a name with other letters is Persian,
 Urdu, Kurdish or Uyghur."""
 
+ARABIC_TOWNS = {
+    "AE": {"Abu Dhabi": "أبوظبي", "Dubai": "دبي", "Sharjah": "الشارقة"},
+    "BH": {"Manama": "المنامة"},
+    "CY": {"Nicosia": "نيقوسيا"},
+    "DJ": {"Djibouti": "جيبوتي"},
+    "DZ": {"Algiers": "الجزائر", "Oran": "وهران"},
+    "EG": {"Cairo": "القاهرة", "Alexandria": "الإسكندرية", "Suez": "السويس", "Port Said": "بورسعيد"},
+    "IL": {"Jerusalem": "القدس", "Tel Aviv": "تل أبيب", "Haifa": "حيفا"},
+    "IQ": {"Karbala": "كربلاء", "Najaf": "النجف", "Mosul": "الموصل", "Ramadi": "الرمادي", "Erbil": "أربيل"},
+    "IR": {"Tehran": "طهران", "Arāk": "أراك", "Isfahan": "أصفهان", "Tabriz": "تبريز", "Shiraz": "شيراز"},
+    "JO": {"Amman": "عمّان", "Aqaba": "العقبة"},
+    "LB": {"Beirut": "بيروت", "Tripoli": "طرابلس"},
+    "LY": {"Tripoli": "طرابلس", "Benghazi": "بنغازي"},
+    "MA": {"Rabat": "الرباط", "Casablanca": "الدار البيضاء"},
+    "OM": {"Muscat": "مسقط"},
+    "PS": {"Gaza": "غزة", "East Jerusalem": "القدس الشرقية"},
+    "QA": {"Doha": "الدوحة"},
+    "RU": {"Moscow": "موسكو", "Saint Petersburg": "سانت بطرسبرغ"},
+    "SA": {"Riyadh": "الرياض", "Jeddah": "جدة", "Mecca": "مكة", "Medina": "المدينة المنورة"},
+    "SD": {"Khartoum": "الخرطوم"},
+    "SO": {"Mogadishu": "مقديشو"},
+    "SY": {"Damascus": "دمشق", "Aleppo": "حلب", "Deir ez-Zor": "دير الزور"},
+    "TM": {"Ashgabat": "عشق آباد"},
+    "TN": {"Tunis": "تونس"},
+    "TR": {"Ankara": "أنقرة", "Istanbul": "إسطنبول", "Adana": "أضنة", "Gaziantep": "غازي عنتاب"},
+    "UA": {"Kyiv": "كييف"},
+    "YE": {"Sanaa": "صنعاء", "Aden": "عدن"},
+}
+"""Towns a reader of Arabic looks for first, as newspapers write them: the source's first Arabic name is often
+another language's. Public knowledge."""
+
 
 def arabic_name(names: Iterable[str]) -> str | None:
     """The first name that can be Arabic. None if there is none."""
     plain = (unicodedata.normalize("NFC", name.strip()) for name in names)
-    return next((name for name in plain if len(name) > 1 and set(name) <= ARABIC_LETTERS), None)
+    return next((name for name in plain if can_be_arabic(name)), None)
+
+
+def can_be_arabic(name: str) -> bool:
+    """Kurdish and Uyghur write vowels with letters that in Arabic end a word or follow a hamza only."""
+    if len(name) < 2 or not set(name) <= ARABIC_LETTERS:
+        return False
+    return not any("ة" in word[:-1] or word.startswith("ئ") for word in name.split())
 
 
 def write(path: Path, value: object) -> None:
