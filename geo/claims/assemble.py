@@ -343,6 +343,8 @@ class _Reader:
             same_holder = (claim.holder.name if claim.holder else None) == (holder.name if holder else None)
             if same_holder and (claim.action == draft.action or draft.site.phrase is None):
                 return i
+            if same_holder and self.sentence_of(claim) == draft.sentence and draft.quantity is None:
+                return i
             if holder is None and held_as == "alleged" and claim.action == draft.action:
                 return i
         return None

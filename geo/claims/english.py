@@ -431,8 +431,20 @@ class Grammar:
         before, after = self.s.ending(i - 1), self.s.starting(i + 1)
         if before is None or after is None:
             inside = self.s.by_word.get(i)
-            return inside is not None and inside.first < i < inside.after - 1
+            if inside is not None and inside.first < i < inside.after - 1:
+                return True
+            return before is not None and not self.has_verb_before(i)
         return before.kind in ("actor", "force", "place") and after.kind in ("actor", "force", "place")
+
+    def has_verb_before(self, i: int) -> bool:
+        """Whether the clause that runs up to word i has had its verb."""
+        for j in range(i - 1, -1, -1):
+            low = self.w[j].low
+            if low in _BOUNDARY_MARKS or low in _DASHES or low in _LEFT_STOPS:
+                return False
+            if self.s.marks.verb[j]:
+                return True
+        return False
 
     def subject(self, verb: Verb) -> Subject:
         cached = self.subjects.get(verb.word)
@@ -452,6 +464,12 @@ class Grammar:
         before = first - 1
         if before < 0:
             return Subject([], False, inherits=True, first=first)
+        passed = self.s.verb_at.get(before)
+        if passed is not None and not passed.aux and "part" in passed.entry.tags and not passed.has_to:
+            # A participle that only qualifies the subject: "the paratroopers captured near X entered ..."
+            qualified = self.s.ending(passed.start - 1) if passed.start else None
+            if qualified is not None and qualified.kind == "force":
+                return Subject([qualified], False, first=qualified.first)
         low = self.w[before].low
         if low in ("which", "who", "that", "whom"):
             antecedent = self.antecedent(before)
@@ -637,6 +655,11 @@ class Grammar:
             ):
                 j += 1
             nxt = self.s.by_word.get(j)
+            if j > i and nxt is None and self.w[j - 1].low == "and" and len(found) == 1:
+                nxt = next(
+                    (c for c in self.s.chunks if j < c.first < min(stop, j + 7) and c.kind == "actor"), None
+                )
+                j = nxt.first if nxt is not None else j
             if (
                 j == i
                 or nxt is None
@@ -990,6 +1013,13 @@ class Grammar:
                 if not actors and pronoun is None:
                     return None
                 self.used_nouns.add(j)
+                partner = self.s.by_word.get(event.after)
+                if (
+                    verb.entry.lemma == "join"
+                    and partner is not None
+                    and partner.kind in ("actor", "force", "place")
+                ):
+                    actors = [*actors, partner]
                 event.theme = self.as_force(actors)
                 event.theme_pronoun = pronoun if not actors else None
                 event.agent = actors
@@ -1300,6 +1330,8 @@ class Grammar:
                 control[3] or verb.is_negated,
                 control[0] or self.subject(verb).chunks,
             )
+        if lemmas & {"allow", "permit", "enable"}:
+            return False, False, verb.is_negated, []
         if lemmas & _word_set("demand_verbs") - {"announce"}:
             self.skip(verb.start, first + 1, "a wish, threat or demand, not an event", "demand")
             return None
@@ -1405,6 +1437,8 @@ class Grammar:
             if self.is_civil(event):
                 return "civil people or things, not armed forces"
             families = [e.head.family for e in theme.force.elements]
+            if rule.heads and theme.force.head.word not in rule.heads:
+                return "not what is told of here"
             if rule.theme == "system" and not any(f == "system" for f in families):
                 return "not a system"
             if rule.theme == "facility" and "facility" not in families:
@@ -1426,13 +1460,11 @@ class Grammar:
                 and event.verb.aux[-1] in HAVE
             ):
                 return "not a presence"
-        if (
-            event.verb is not None
-            and event.verb.is_negated
-            and rule.action in ("withdraw", "close")
-            and rule.name != "leaves"
+        if any(
+            self.w[j].low in ("standby", "alert", "readiness", "leave", "notice", "trial", "parade")
+            for j in range(event.after, min(event.region[1], event.after + 8))
         ):
-            return None
+            return "a state of readiness, not a movement"
         return None
 
     def is_civil(self, event: Event) -> bool:
@@ -1444,7 +1476,7 @@ class Grammar:
         lo, hi = theme.first, theme.after
         phrase = {w.low for w in self.w[lo:hi]}
         civil = _civil_words()
-        if any(w.rstrip("s") in civil or w in civil for w in phrase):
+        if any(w.rstrip("s") in civil or w in civil for w in phrase) and not phrase & {"military", "army"}:
             return True
         if not theme.force.is_strong:
             clause = {w.low for w in self.w}
@@ -1584,10 +1616,9 @@ class Grammar:
             actors = chunk.force.actors()
             if actors:
                 return actors[0]
-            if (
-                chunk.force.head.word in ("army", "navy", "military", "air force", "coast guard")
-                or chunk.force.elements[0].is_definite
-            ):
+            if chunk.force.head.word in ("army", "navy", "military", "air force", "coast guard"):
+                return self.memory.title_actor or self.memory.actor
+            if chunk.force.elements[0].is_definite:
                 return self.memory.actor or self.memory.title_actor
             return None
         if chunk.toponym is not None and chunk.toponym.place is not None and chunk.toponym.kind == "country":
@@ -1673,6 +1704,22 @@ class Grammar:
         relative = self.relative_where(event)
         if relative:
             return relative
+        end = self.past_purpose(event.region[1])
+        if end > event.region[1] and rule.frame in ("sends", "moves", "goes"):
+            found = where.sites(
+                self.s,
+                (event.region[1], end),
+                ("in", "at"),
+                self.gazetteer,
+                self.memory,
+                as_object=False,
+                is_departure=False,
+            )
+            if found:
+                return found
+        border = self.own_border(event)
+        if border is not None:
+            return [border]
         begin = event.left[0]
         if begin < event.left[1]:
             found = where.sites(
@@ -1687,6 +1734,44 @@ class Grammar:
             if found:
                 return found
         return []
+
+    def own_border(self, event: Event) -> Site | None:
+        """ "its border", "the disputed border": the one between the two states the sentence names."""
+        for i in range(event.region[0], min(event.region[1], len(self.w))):
+            if self.w[i].low not in ("border", "borders", "frontier") or self.s.marks.place[i]:
+                continue
+            first = i
+            while first > event.region[0] and self.w[first - 1].low in (
+                "its",
+                "their",
+                "the",
+                "disputed",
+                "shared",
+                "common",
+                "mutual",
+                "contested",
+                "land",
+            ):
+                first -= 1
+            if first == i or self.w[first - 1].low not in PREPOSITIONS:
+                continue
+            states = self.states_named()
+            line = where.shared_border(states, self.gazetteer)
+            shown = first + 1 if self.w[first].low == "the" else first
+            return Site(self.s.phrase(shown, i + 1), line, None)
+        return None
+
+    def states_named(self) -> list[str]:
+        """Countries the sentence names or has adjectives of, in order."""
+        found: list[tuple[int, str]] = []
+        for i, actor in enumerate(self.s.marks.actor):
+            if actor is not None and actor.country is not None:
+                found.append((i, actor.country))
+        for chunk in self.s.chunks:
+            place = chunk.toponym.place if chunk.toponym is not None else None
+            if place is not None and place.kind == "country" and place.country is not None:
+                found.append((chunk.first, place.country))
+        return list(dict.fromkeys(country for _, country in sorted(found)))
 
     def host_site(self, chunk: Chunk) -> Site | None:
         if chunk.toponym is not None:
@@ -1718,7 +1803,11 @@ class Grammar:
     def may_lack_place(self, event: Event) -> bool:
         """Whether a claim without a place of its own is one all the same: it goes on from the one before."""
         memory = self.memory
-        if event.rule.confidence < 0.6 or (event.rule.frame in ("noun",) and not event.is_negated):
+        if (
+            event.rule.name == "has"
+            or event.rule.confidence < 0.6
+            or (event.rule.frame == "noun" and not event.is_negated)
+        ):
             return False
         if memory.claim_site is None or self.number - memory.claim_sentence > 2:
             return False
@@ -1745,8 +1834,10 @@ class Grammar:
 
     def time_of(self, event: Event) -> TimeMention | None:
         lo = event.left[0]
-        hi = event.region[1]
-        before = [t for t in self.s.times if self.inside(t.span, lo, event.first)]
+        hi = self.past_purpose(event.region[1])
+        before = [
+            t for t in self.s.times if self.inside(t.span, lo, event.first) and not self.is_of_speech(t)
+        ]
         after = [t for t in self.s.times if self.inside(t.span, event.after, hi)]
         theme = [
             t
@@ -1758,6 +1849,21 @@ class Grammar:
                 ends = [t for t in group if t.relation == "by"]
                 return (group[0] if group is not before else group[-1]) or ends[0]
         return None
+
+    def is_of_speech(self, time: TimeMention) -> bool:
+        """Whether the time follows a verb of speech: "said on Monday it had sent"."""
+        for i, word in enumerate(self.w):
+            if word.start >= time.span.start:
+                verb = self.s.verb_at.get(i - 1) if i else None
+                return verb is not None and verb.entry.kind in ("asserted", "alleged", "denied", "confirmed")
+        return False
+
+    def past_purpose(self, end: int) -> int:
+        """The end of a clause with its purpose ("to help ..., in 2021"), where one follows."""
+        if end < len(self.w) and self.w[end].low == "to":
+            verb = self.s.verb_at.get(end)
+            return self.right_end(verb.after if verb is not None else end + 2, verb)
+        return end
 
     def inside(self, span: Span, first: int, after: int) -> bool:
         if first >= after or first >= len(self.w):

@@ -18,7 +18,7 @@ from geo.claims.scene import Chunk, Scene
 from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
 from geo.geometry.directions import Direction
-from geo.types import Footprint, Place, Toponym
+from geo.types import Footprint, Place
 
 RANK = {
     "base": 5,
@@ -122,7 +122,7 @@ def sites(
         ):
             found.append((chunk, first, chunk.after, word))
     if not found:
-        return generic(scene, region, allowed, memory, as_object=as_object)
+        return generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
     return [_site(scene, group, gazetteer) for group in _groups(scene, found, is_departure=is_departure)]
 
 
@@ -419,7 +419,13 @@ def _off_coast(place: Place, gazetteer: Gazetteer) -> Footprint | None:
 
 
 def generic(
-    scene: Scene, region: tuple[int, int], allowed: set[str], memory: Memory, *, as_object: bool
+    scene: Scene,
+    region: tuple[int, int],
+    allowed: set[str],
+    memory: Memory,
+    gazetteer: Gazetteer,
+    *,
+    as_object: bool,
 ) -> list[Site]:
     """ "there", "the country", "the base": the place spoken of before that such words can mean."""
     words = scene.words
@@ -429,15 +435,16 @@ def generic(
             site = _last(scene, memory, i, ())
             if site is not None:
                 return [Site(scene.phrase(i, i + 1), site.footprint, site.toponym)]
-        if (
-            low in _GENERIC
-            and i
-            and words[i - 1].low
-            in ("the", "its", "their", "this", "that", "same", "disputed", "breakaway", "war-torn")
-        ):
-            start = i - 1
-            while start > region[0] and words[start - 1].low in ("the", "its", "their"):
+        if low in _GENERIC and i:
+            start = i
+            while (
+                start > max(region[0], i - 3)
+                and words[start - 1].low not in allowed
+                and words[start - 1].low[0].isalpha()
+            ):
                 start -= 1
+            if words[start].low not in ("the", "its", "their", "this", "that", "same"):
+                continue
             lead = words[start - 1].low if start else ""
             if lead not in allowed and not (as_object and start == region[0]):
                 continue
@@ -449,10 +456,24 @@ def generic(
                 "capital",
             ):
                 continue
-            site = _last(scene, memory, i, kinds)
+            site = _last(scene, memory, i, kinds) if i - start == 1 else None
+            if site is None and low in ("country", "kingdom", "nation"):
+                site = _country_of_last(scene, memory, i, gazetteer)
             if site is not None:
                 return [Site(scene.phrase(start, i + 1), site.footprint, site.toponym)]
+            if i - start > 1 and low in ("region", "country", "province", "island", "town", "city"):
+                return [Site(scene.phrase(start, i + 1), None, None)]
     return []
+
+
+def _country_of_last(scene: Scene, memory: Memory, before: int, gazetteer: Gazetteer) -> Site | None:
+    """The country that the last place lies in."""
+    site = _last(scene, memory, before, ())
+    place = site.toponym.place if site is not None and site.toponym is not None else None
+    if place is None or place.country is None:
+        return None
+    footprint = country_footprint(place.country, gazetteer)
+    return Site(None, footprint, None) if footprint is not None else None
 
 
 def _last(scene: Scene, memory: Memory, before: int, kinds: tuple[str, ...]) -> Site | None:
@@ -486,5 +507,12 @@ def country_footprint(country: str, gazetteer: Gazetteer) -> Footprint | None:
     return shapes.at(place, gazetteer.geometry(place.id)) if place is not None else None
 
 
-def toponym_site(toponym: Toponym) -> Site:
-    return Site(None, toponym.footprint, toponym)
+def shared_border(countries: Sequence[str], gazetteer: Gazetteer) -> Footprint | None:
+    """The border between the first two of the countries (ISO 3166-1 alpha-2) that have one."""
+    known = [p for p in (_country_place(c, gazetteer) for c in countries[:5]) if p is not None]
+    for i, one in enumerate(known):
+        for other in known[i + 1 :]:
+            line = gazetteer.border(one.id, other.id)
+            if line is not None:
+                return shapes.border(one, other, line)
+    return None

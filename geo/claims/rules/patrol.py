@@ -23,6 +23,15 @@ RULES = (
         more_is_reinforce=False,
     ),
     Rule(
+        "provides-air-cover",
+        "patrol",
+        "sends",
+        ("provide", "carry out", "conduct"),
+        ("for", "over", "to", "in"),
+        heads=("air protection", "air cover", "air policing", "air defence", "air defense"),
+        more_is_reinforce=False,
+    ),
+    Rule(
         "flies-missions",
         "patrol",
         "sends",

@@ -127,3 +127,5 @@ class Rule:
     more_is_reinforce: bool = True
     """Sent "more" troops, or "reinforcements": an addition to what is there."""
     confidence: float = 0.8
+    heads: tuple[str, ...] = ()
+    """Where given, the only nouns the theme may have."""
