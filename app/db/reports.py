@@ -108,9 +108,10 @@ def take_next(conn: Connection) -> QueueItem | None:
     a text that kills its worker is counted too, and rests in quarantine after MAX_ATTEMPTS.
     """
     while True:
-        taken = _count_attempt(conn)
-        if taken is None:
+        counted = _count_attempt(conn)
+        if counted is None:
             return None
+        edition_id, attempts = counted
         edition = tables.edition.c
         row = conn.execute(
             select(
@@ -123,8 +124,9 @@ def take_next(conn: Connection) -> QueueItem | None:
                 edition.language,
                 edition.attempts,
             )
-            .where(edition.id == taken, edition.state == "queued")
-            .with_for_update(skip_locked=True)
+            .where(edition.id == edition_id, edition.state == "queued", edition.attempts == attempts)
+            # Waits: one that looks for work may hold the row for a moment, to find that it is taken.
+            .with_for_update()
         ).one_or_none()
         if row is not None:
             return QueueItem(
@@ -338,8 +340,8 @@ def _pass_over_older(conn: Connection, *, report_id: int, edition_id: int) -> No
     )
 
 
-def _count_attempt(conn: Connection) -> int | None:
-    """Raise the attempts of the next edition that is due, committed at once. Its id.
+def _count_attempt(conn: Connection) -> tuple[int, int] | None:
+    """Raise the attempts of the next edition that is due, committed at once. Its id and attempts.
 
     Those whose last attempt ended without a word are quarantined on the way.
     """
@@ -360,7 +362,7 @@ def _count_attempt(conn: Connection) -> int | None:
             if row.attempts < MAX_ATTEMPTS:
                 lease = func.clock_timestamp() + LEASE * (row.attempts + 1)
                 apart.execute(this.values(attempts=edition.attempts + 1, not_before=lease))
-                return int(row.id)
+                return row.id, row.attempts + 1
             cause = func.concat_ws("; before that: ", DIED, edition.error)
             apart.execute(this.values(state="quarantined", error=cause))
 

@@ -188,7 +188,7 @@ def test_a_worker_that_takes_longer_than_the_lease_keeps_its_edition(
 
 
 def test_several_workers_share_the_queue_without_taking_anything_twice(engine: Engine) -> None:
-    expected = saved(engine, *(article(f"{FIRST} {n}") for n in range(30)))
+    expected = saved(engine, *(article(f"{FIRST} {n}") for n in range(100)))
     taken: list[int] = []
 
     def work() -> None:
@@ -200,12 +200,13 @@ def test_several_workers_share_the_queue_without_taking_anything_twice(engine: E
                 taken.append(item.edition_id)
                 reports.finish(conn, item.edition_id, "1")
 
-    together([work] * 3)
+    together([work] * 4)
     assert sorted(taken) == sorted(id_ for id_ in expected if id_ is not None)
     with engine.connect() as conn:
         assert reports.counts(conn) == reports.Counts(
-            reports=30, queued=0, done=30, quarantined=0, next_at=None
+            reports=100, queued=0, done=100, quarantined=0, next_at=None
         )
+        assert scalar(conn, "SELECT max(attempts) FROM edition") == 1, "looking for work is no attempt"
 
 
 def test_a_text_that_kills_its_worker_rests_in_quarantine_after_five_attempts(engine: Engine) -> None:
