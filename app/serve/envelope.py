@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import structlog
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.serve import problems
+
+ADDRESS_LIMIT = 16_000
+HEADERS_LIMIT = 100
 
 log = structlog.get_logger(__name__)
 
@@ -45,14 +48,22 @@ class Envelope:
             await send(message)
 
         try:
+            _refuse_oversize(scope)
             await self.app(scope, receive, outward)
         except Exception as error:
             if started:
                 # Half of the body is out. Only a broken connection tells the client that the rest is missing.
                 log.error("broken off", path=scope["path"], exc_info=error)
                 raise
-            answer = problems.response(error, instance=Request(scope).scope["path"])
+            answer = problems.response(error, instance=scope["path"])
             await answer(scope, receive, outward)
+
+
+def _refuse_oversize(scope: Scope) -> None:
+    if len(scope["raw_path"]) + len(scope["query_string"]) > ADDRESS_LIMIT:
+        raise HTTPException(414, f"the address is longer than {ADDRESS_LIMIT} bytes")
+    if len(scope["headers"]) > HEADERS_LIMIT:
+        raise HTTPException(431, f"there are more than {HEADERS_LIMIT} header fields")
 
 
 def _as_asked(scope: Scope) -> Scope:

@@ -44,11 +44,10 @@ def index(request: Request) -> Response:
 
 
 async def root_file(request: Request) -> Response:
-    """GET /{file}: the few files that browsers look for at the root."""
-    name = request.path_params["file"]
-    path = context(request).frontend / name
-    if name not in ROOT_FILES or not path.is_file():
-        raise NotFound(f"there is nothing at /{name[:100]}")
+    """GET of one of the few files that browsers look for at the root."""
+    path = context(request).frontend / request.scope["path"].removeprefix("/")
+    if path.name not in ROOT_FILES or not path.is_file():
+        raise NotFound("the map that was built has no such file")
     return FileResponse(path)
 
 

@@ -43,7 +43,7 @@ async def _state(check: Callable[[Context], Awaitable[None]], here: Context) -> 
     except TimeoutError:
         return "does not answer"
     except Exception as error:
-        return problems.kind_of(error).title
+        return problems.kind_of(error).slug
     return "ok"
 
 

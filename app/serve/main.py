@@ -89,7 +89,7 @@ def routes(built: Path) -> list[BaseRoute]:
         Route("/read", reading.read, methods=["POST"]),
         Mount("/assets", frontend.Assets(built / "assets", lasting=True)),
         Mount("/basemap", frontend.Assets(built / "basemap", lasting=False)),
-        Route("/{file}", frontend.root_file),
+        *(Route(f"/{name}", frontend.root_file) for name in sorted(frontend.ROOT_FILES)),
     ]
 
 

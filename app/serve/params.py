@@ -26,11 +26,13 @@ FIELDS_MAXIMUM = 60
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
-WHOLE = re.compile(r"\d{1,30}")
-DATE = re.compile(r"(\d{4}-\d{2}-\d{2})T?")
-DAY = re.compile(r"\d{4}([-/])\d{2}\1\d{2}")
-INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+WHOLE = re.compile(r"\d{1,30}", re.ASCII)
+DATE = re.compile(r"(\d{4}-\d{2}-\d{2})T?", re.ASCII)
+DAY = re.compile(r"\d{4}([-/])\d{2}\1\d{2}", re.ASCII)
+INSTANT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +204,14 @@ def interval(value: str) -> Interval:
     )
 
 
-def _moment(value: str) -> tuple[datetime, datetime | None, str]:
+def _moment(value: str) -> tuple[datetime, datetime, str]:
     """First and last moment of a day or instant, and the bounds of the range between them."""
     if match := DATE.fullmatch(value):
         day = datetime.combine(_date("datetime", match[1]), time(), UTC)
         try:
             return day, day + timedelta(days=1), "[)"
         except OverflowError:  # the last day the calendar of the program has
-            return day, None, "[]"
+            return day, datetime.combine(day, time.max, UTC), "[]"
     # A plus sign that was not escaped arrives as a space.
     if INSTANT.fullmatch(mended := re.sub(r" (\d{2}:\d{2})$", r"+\1", value)):
         try:

@@ -38,10 +38,6 @@ class SlowBody(PosturemapError):
     """The request's body did not arrive in time."""
 
 
-class NotAcceptable(PosturemapError):
-    """The resource has no form of the media type that was asked for."""
-
-
 class Busy(PosturemapError):
     """All places for this kind of work are taken."""
 
@@ -62,9 +58,10 @@ BAD_PARAMETER = Kind(400, "bad-parameter", "A parameter is wrong")
 BAD_BODY = Kind(400, "bad-body", "The body cannot be understood")
 NOT_FOUND = Kind(404, "not-found", "Not found")
 METHOD = Kind(405, "method-not-allowed", "The resource does not answer this method")
-NOT_ACCEPTABLE = Kind(406, "not-acceptable", "Not available in this form")
 SLOW_BODY = Kind(408, "slow-body", "The body did not arrive in time")
 TOO_LARGE = Kind(413, "body-too-large", "The body is too large")
+LONG_ADDRESS = Kind(414, "long-address", "The address is too long")
+MANY_HEADERS = Kind(431, "many-headers", "There are too many header fields")
 UNSUPPORTED = Kind(415, "unsupported-body", "The body is of a type that is not taken")
 REQUEST = Kind(400, "bad-request", "The request cannot be answered")
 INTERNAL = Kind(
@@ -111,7 +108,6 @@ KINDS: dict[type[Exception], Kind] = {
     SlowBody: SLOW_BODY,
     BodyTooLarge: TOO_LARGE,
     NotFound: NOT_FOUND,
-    NotAcceptable: NOT_ACCEPTABLE,
     RequestValidationError: REQUEST,
     DatabaseUnavailable: DATABASE_AWAY,
     SchemaOutOfDate: SCHEMA,
@@ -138,7 +134,7 @@ SQLSTATES: dict[str, Kind] = {
     "42501": SCHEMA,  # the reading role lacks a right
 }
 
-STATUSES: dict[int, Kind] = {404: NOT_FOUND, 405: METHOD, 406: NOT_ACCEPTABLE}
+STATUSES: dict[int, Kind] = {404: NOT_FOUND, 405: METHOD, 414: LONG_ADDRESS, 431: MANY_HEADERS}
 
 ALL_KINDS: tuple[Kind, ...] = tuple(
     sorted(

@@ -22,7 +22,7 @@ from app.serve.formats.geojson import MEDIA_TYPE
 from app.serve.problems import Busy
 from geo.types import Language
 
-LANGUAGES: tuple[str, ...] = get_args(Language)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 FIELDS = frozenset({"text", "published", "title", "language"})
 TITLE_MAXIMUM = 1_000
 QUEUE_S = 10.0
@@ -33,7 +33,7 @@ class Given:
     text: str
     published: date | None
     title: str | None
-    language: str | None
+    language: Language | None
 
 
 async def read(request: Request) -> Response:
@@ -41,10 +41,11 @@ async def read(request: Request) -> Response:
     settings = context(request).settings
     given = checked(await json_object(request, limit=settings.body_limit))
     gazetteer = await context(request).gazetteer.get()
-    import geo
+    # Loaded at the first text: a server that is only asked for the map never needs it.
+    from geo.read import read as read_text
 
     def work() -> bytes:
-        reading = geo.read(
+        reading = read_text(
             given.text,
             published=given.published,
             gazetteer=gazetteer,
@@ -84,10 +85,7 @@ def checked(document: Mapping[str, Any]) -> Given:
     title = _text(document, "title")
     if title is not None and len(title) > TITLE_MAXIMUM:
         raise BadBody(f"'title' is longer than {TITLE_MAXIMUM} characters")
-    language = _text(document, "language")
-    if language is not None and language not in LANGUAGES:
-        raise BadBody(f"'language' is not one of {', '.join(LANGUAGES)}")
-    return Given(text, _day(_text(document, "published")), title, language)
+    return Given(text, _day(_text(document, "published")), title, _language(_text(document, "language")))
 
 
 def _text(document: Mapping[str, Any], name: str) -> str | None:
@@ -110,3 +108,12 @@ def _day(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise BadBody("'published' is not a date as YYYY-MM-DD") from None
+
+
+def _language(value: str | None) -> Language | None:
+    for language in LANGUAGES:
+        if value == language:
+            return language
+    if value is not None:
+        raise BadBody(f"'language' is not one of {', '.join(LANGUAGES)}")
+    return None
