@@ -32,6 +32,7 @@ from typing import Any
 
 import geopandas
 import numpy as np
+import pandas
 import shapely
 
 TARGET = Path(__file__).parents[1] / "geo" / "data" / "boundaries.npz"
@@ -66,7 +67,9 @@ def write(folder: Path) -> None:
     provinces = read_provinces(folder)
     names, seas = read_seas(folder)
 
-    outlines = as_valid(provinces.geometry.values)
+    provinces = with_golan(provinces, countries)
+    # Cutting out the Golan put corners on its neighbours' edges that they lack.
+    outlines = shapely.coverage_clean(as_valid(provinces.geometry.values))
     if not shapely.coverage_is_valid(outlines):
         raise SystemExit("the provinces overlap or leave slivers: their borders would not stay shared")
     provinces["country"] = country_of(provinces, countries)
@@ -97,6 +100,30 @@ def read_provinces(folder: Path) -> geopandas.GeoDataFrame:
         assert member is not None
         frame: geopandas.GeoDataFrame = geopandas.read_file(io.BytesIO(member.read()))
         return frame
+
+
+def with_golan(
+    provinces: geopandas.GeoDataFrame, countries: geopandas.GeoDataFrame
+) -> geopandas.GeoDataFrame:
+    """The Golan Heights as a unit of Syria's (Security Council resolution 497), cut from Israel's north.
+
+    The provinces' layer has them in Israel, the countries' layer in no country.
+    """
+    north = provinces.index[provinces.iso_3166_2 == "IL-Z"][0]
+    israel = countries.geometry[countries.ADM0_A3 == "ISR"].iloc[0]
+    whole = provinces.geometry[north]
+    left_over = shapely.get_parts(whole.difference(israel))
+    golan = max(left_over.tolist(), key=lambda part: part.area)
+    unit = provinces.loc[[north]].copy()
+    unit[[c for c in provinces.columns if c.startswith("name_")]] = None
+    unit["name"], unit["name_en"], unit["name_ar"] = "Golan Heights", "Golan Heights", "الجولان"
+    unit["iso_3166_2"], unit["adm1_code"], unit["adm0_a3"] = "SY-GOLAN", "SYR+golan", "SYR"
+    unit["gn_a1_code"], unit["wikidataid"], unit["gn_name"], unit["woe_name"] = None, None, None, None
+    unit["longitude"], unit["latitude"] = golan.representative_point().coords[0]
+    unit.geometry = [golan]
+    provinces.loc[north, "geometry"] = whole.difference(golan)
+    grown: geopandas.GeoDataFrame = pandas.concat([provinces, unit], ignore_index=True)
+    return grown
 
 
 class DataOnly(pickle.Unpickler):

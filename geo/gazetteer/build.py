@@ -20,8 +20,9 @@ import shapely
 
 from geo.gazetteer.entry import Entry, Use
 from geo.gazetteer.layout import COLUMNS, FORMAT, KINDS, SEPARATOR, Meta, fingerprint, releases
-from geo.gazetteer.names import fold, is_arabic, skeleton, squash
-from geo.gazetteer.sources import airfields, boundaries, geonames, sites
+from geo.gazetteer.names import fold_anew as fold
+from geo.gazetteer.names import is_arabic, skeleton, squash
+from geo.gazetteer.sources import airfields, aliases, boundaries, geonames, sites
 from geo.geometry.geodesy import WGS84
 
 Progress = Callable[[str, float], None]
@@ -70,7 +71,8 @@ def gather(progress: Progress) -> list[Entry]:
     points = [*ours, *joined(ours, fields, {"base", "airport"}), *joined(ours, geonames.entries(), {"city"})]
     progress("first-level units", 0.3)
     replaced = {entry.id for entry in ours}
-    return [*(area for area in areas if area.id not in replaced), *placed(points, provinces)]
+    every = [*(area for area in areas if area.id not in replaced), *placed(points, provinces)]
+    return list(aliases.renamed(every))
 
 
 def joined(ours: list[Entry], others: Iterable[Entry], kinds: set[str]) -> Iterator[Entry]:

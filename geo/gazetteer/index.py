@@ -104,8 +104,7 @@ class Gazetteer:
         return tuple(ranked.place for ranked in self.ranked(name))
 
     def ranked(self, name: str) -> tuple[Ranked, ...]:
-        """As `lookup`, with scores. A looser key is asked only where the stricter found nothing, save that
-        sites are always looked for by skeleton: "Ain al Assad" is no village before it is the base."""
+        """As `lookup`, with scores. Matches by skeleton stand behind, but there: "Ain al Assad" is the base."""
         return self._caches.ranked(self, name)
 
     def matches(self, folds: Sequence[str], i: int) -> list[int]:
@@ -209,8 +208,9 @@ class Gazetteer:
         if key.isascii():
             bones = {skeleton(key), skeleton(fold(name.replace("-", " ")))}
             for row, score in self._skeletons.rows(*bones).items():
-                if not scores or KINDS[self._columns[row]["kind"]] in _CURATED:
-                    scores[row] = max(score - 1.0, scores.get(row, -1.0))
+                is_curated = KINDS[self._columns[row]["kind"]] in _CURATED
+                loose = score - (1.0 if is_curated else 2.0)
+                scores[row] = max(loose, scores.get(row, loose))
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Ranked(self._caches.place(self, row), score) for row, score in best)
 

@@ -15,6 +15,7 @@ from geo.gazetteer.sources import airfields, geonames
 from geo.types import PlaceKind
 
 FORMAT = 1
+TABLES = ("boundaries.npz", "aliases.tsv", "countries.tsv", "seas.tsv", "sites.tsv")
 META = "meta.json"
 KINDS: tuple[str, ...] = get_args(PlaceKind)
 SEPARATOR = "\x1f"
@@ -65,7 +66,7 @@ def fingerprint() -> str:
     """Of all that the build's result depends on: packages, tables, and the code that reads them."""
     digest = hashlib.sha256(json.dumps([FORMAT, releases()]).encode())
     code = Path(__file__).parent
-    tables = [FOLDER / name for name in ("boundaries.npz", "countries.tsv", "seas.tsv", "sites.tsv")]
+    tables = [FOLDER / name for name in TABLES]
     for path in [*tables, *sorted(code.rglob("*.py"))]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

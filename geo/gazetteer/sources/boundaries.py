@@ -76,7 +76,7 @@ def country_entries(boundaries: Boundaries, outlines: Mapping[str, BaseGeometry]
     for row in sorted(boundaries.country_rows, key=lambda row: row.get("population", 0)):
         rows[row["code"]] = row
     for code, row in rows.items():
-        if code not in outlines:
+        if code not in outlines or len(code) != 2:  # leased bases and reefs: rows of sites.tsv
             continue
         ours = told.get(code, {})
         point = Point(float(ours.get("lon") or row["lon"]), float(ours.get("lat") or row["lat"]))

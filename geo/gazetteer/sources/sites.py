@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.data.tables import several, table
 from geo.errors import UnreadableSource
 from geo.gazetteer.entry import Entry, Use
-from geo.geometry.geodesy import reach_m
+from geo.geometry.geodesy import areas_of, circle, reach_m
 from geo.types import PlaceKind
 
 _PRIORS = {"base": 9.5, "facility": 9.0, "airport": 9.0, "sea": 9.5, "region": 9.0, "city": 6.0, "other": 8.5}
@@ -36,6 +36,9 @@ def _entry(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> Entry:
     names = {row["name"]: Use.MAIN | Use.TEXT}
     for name in several(row["names"]) + several(row["local"]):
         names.setdefault(name, Use.MAIN | Use.TEXT)
+    if row["name"].endswith(" Air Base"):
+        for word in ("Airbase", "base", "airfield"):
+            names.setdefault(row["name"].removesuffix("Air Base") + word, Use.MAIN | Use.TEXT)
     prefix = "sea" if row["kind"] == "sea" else "site"
     return Entry(
         id=f"{prefix}:{row['id']}",
@@ -56,10 +59,24 @@ def _entry(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> Entry:
 def _area(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> BaseGeometry | None:
     said = row["area"]
     if not said:
-        return None
+        # A region or a strait without an outline is its circle, not a point.
+        point = Point(float(row["lon"]), float(row["lat"]))
+        return circle(point, radius_m=float(row["precision_m"])) if row["kind"] in ("region", "sea") else None
     if said.startswith("units:"):
         codes = said.removeprefix("units:").split("+")
         if missing := [code for code in codes if code not in units]:
             raise UnreadableSource(f"sites.tsv: {row['id']}: no outline of {', '.join(missing)}")
         return shapely.union_all([units[code] for code in codes])
-    return shapely.from_wkt(said)
+    drawn: BaseGeometry = shapely.from_wkt(said)
+    return _without_land(drawn, units) if row["kind"] == "sea" and drawn.area > 0 else drawn
+
+
+def _without_land(water: BaseGeometry, units: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    """Straits are drawn by hand and roughly; the coast is known better."""
+    west, south, east, north = water.bounds
+    land = [
+        shapely.clip_by_rect(outline, west, south, east, north)
+        for code, outline in units.items()
+        if len(code) == 2 and outline.intersects(water)
+    ]
+    return areas_of(water.difference(shapely.union_all(land)))
