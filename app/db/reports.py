@@ -350,7 +350,7 @@ def _count_attempt(conn: Connection) -> tuple[int, int] | None:
             edition = tables.edition.c
             due = (
                 select(edition.id, edition.attempts)
-                .where(edition.state == "queued", edition.not_before <= func.clock_timestamp())
+                .where(edition.state == "queued", edition.not_before <= func.now())
                 .order_by(edition.not_before, edition.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
