@@ -92,6 +92,8 @@ class _Reader:
     scenes: dict[int, Scene] = field(default_factory=dict)
     voiced: dict[int, list[Voice]] = field(default_factory=dict)
     last_holder: Span | None = None
+    pending: list[Draft] = field(default_factory=list)
+    """Doubtful drafts of the sentence before that nobody held."""
 
     def run(self) -> None:
         self.top_starts = [t.span.start for t in self.toponyms]
@@ -157,14 +159,40 @@ class _Reader:
         drafts = grammar.drafts()
         self.skipped.extend(grammar.skipped)
         found = self.voices(number)
+        self.carry_back(found, laid, number)
+        self.pending.clear()
         for draft in drafts:
-            self.take(draft, laid, self.holding(draft, laid, found, number))
+            held = self.holding(draft, laid, found, number)
+            if not held and draft.doubt is not None:
+                self.pending.append(draft)
+            self.take(draft, laid, held)
         self.dismissals(laid, found, number, drafts)
         self.routine(laid, found, number, drafts)
         self.remember(laid, number)
         named = [v for v in found if not v.is_pronoun and v.holder is not None]
         if named:
             self.last_holder = named[-1].holder
+
+    def carry_back(self, found: Sequence[Voice], laid: Scene, number: int) -> None:
+        """A voice named after a sentence that goes on with a pronoun holds the doubtful sentence before it too."""
+        voice = next((v for v in found if v.is_after and not v.is_pronoun), None)
+        if voice is None or not self.pending or laid.words[0].low not in ("they", "it"):
+            return
+        before = self.document.sentences[number - 1]
+        if before.paragraph != self.document.sentences[number].paragraph:
+            return
+        pending, self.pending = self.pending, []
+        for draft in pending:
+            if draft.sentence != number - 1:
+                continue
+            holder = self.holder([voice], laid, draft.actor.actor if draft.actor else None)
+            if holder is None:
+                continue
+            own = [i for i, c in enumerate(self.made) if c.action_span == draft.cue]
+            if own:
+                self.made[own[0]] = replace(self.made[own[0]], holder=holder)
+            else:
+                self.add(draft, self.scene(number - 1), "alleged", draft.doubt, holder)
 
     def remember(self, laid: Scene, number: int) -> None:
         subject = next(
@@ -410,20 +438,17 @@ class _Reader:
         """What was told is called routine: "the reinforcements are within the normal process of replacing troops"."""
         if drafts or not stance.is_routine(laid) or not self.made:
             return
-        for chunk in laid.chunks:
-            if chunk.kind == "force" and chunk.force is not None and chunk.force.elements[0].is_definite:
-                break
-        else:
-            chunk = None
-        first, after = (chunk.first, chunk.after) if chunk is not None else (-1, -1)
-        if chunk is None:
-            for i in range(len(laid.words) - 1):
-                if laid.words[i].low == "the" and laid.words[i + 1].low in _TOLD:
-                    first, after = i, i + 2
-                    break
+        first = next(
+            (
+                i
+                for i in range(len(laid.words) - 1)
+                if laid.words[i].low == "the" and laid.words[i + 1].low in _TOLD
+            ),
+            -1,
+        )
         if first < 0:
             return
-        phrase = laid.phrase(first, after)
+        phrase = laid.phrase(first, first + 2)
         voice = next(iter(holders.innermost(found, phrase.span)), None)
         target = self.told_before(laid, voice, number, phrase.text)
         if target is None:
@@ -464,7 +489,7 @@ class _Reader:
         stem = wanted[:8]
         alike = [
             c
-            for c in recent
+            for c in self.made
             if c.action.startswith(stem[:6]) or (c.force is not None and stem in c.force.text.lower())
         ]
         return alike[-1] if alike else recent[-1] if recent else None
@@ -476,8 +501,8 @@ class _Reader:
 
 
 _BACK = re.compile(
-    r"\s*(?:it|this|that|them|all (?:of )?(?:it|this)|(?:the|these|those|such|any|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)"
-    r"|what \w+ called|claims?|allegations?|the \w+)\b"
+    r"\s*(?:it|this|that|them|all (?:of )?(?:it|this)|(?:the|these|those|such|any|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)(?!\s+(?:that|of|about)\b)"
+    r"|what \w+ called)\b"
 )
 _TOLD = frozenset(
     {

@@ -16,6 +16,7 @@ from geo.claims.actors import is_known, named, state_forces
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.forces import Force
 from geo.claims.lexicon import table
+from geo.claims.quantities import Number
 from geo.claims.rules import Rule
 from geo.claims.scene import (
     BE,
@@ -71,6 +72,8 @@ class Event:
     actor_hint: Actor | None = None
     stance_denied: bool = False
     agent_is_other: bool = False
+    listed: Number | None = None
+    """The count of a list, where no noun carries it."""
 
 
 @cache
@@ -90,6 +93,8 @@ class Grammar:
         self.skipped: list[Skipped] = []
         self.used_nouns: set[int] = set()
         self.subjects: dict[int, Subject] = {}
+        self.last_actor: Actor | None = None
+        """Of the claim before in the same sentence."""
 
     # --- the whole sentence -----------------------------------------------------------------------------------
 
@@ -118,6 +123,97 @@ class Grammar:
                         yield event
         yield from self.being_events()
         yield from self.noun_events()
+        yield from self.on_the_way_events()
+        yield from self.listed_events()
+
+    def on_the_way_events(self) -> Iterator[Event]:
+        """ "three warships, en route to Syria": a force on its way, told without a verb."""
+        rules = {rule.name: rule for entries in _station_rules() for rule in entries}
+        for i in range(1, len(self.w) - 3):
+            if (self.w[i].low, self.w[i + 1].low, self.w[i + 2].low) != ("en", "route", "to"):
+                continue
+            if self.w[i - 1].low in ("is", "are", "was", "were"):
+                continue
+            theme = self.head_of_apposition(i)
+            if theme is not None:
+                yield self.plain(rules["on-the-way"], i, theme, self.right_end(i + 2, None), i + 2, False)
+
+    def head_of_apposition(self, i: int) -> Chunk | None:
+        """The force that what follows word i - 1 says more about: asides after commas are passed over."""
+        best: Chunk | None = None
+        for chunk in self.s.chunks:
+            if chunk.after <= i and chunk.kind == "force":
+                lead = self.w[chunk.first - 1].low if chunk.first else ""
+                if lead not in ("of", "including") and (lead != "," or best is None):
+                    best = chunk
+        return best
+
+    def listed_events(self) -> Iterator[Event]:
+        """Strengths in a list: "approximately 1,000 in Brunei", "Bahrain: 8,000-9,000"."""
+        rule = next(rule for rule in _station_rules()[0] if rule.name == "listed")
+        if not (self.memory.title_actor or self.memory.actor) or not self.is_list():
+            return
+        taken = {i for c in self.s.chunks if c.kind == "force" for i in range(c.first, c.after)}
+        for first, (number, after) in self.s.marks.number.items():
+            if number.is_article or (number.min or number.max or 0) < 10:
+                continue
+            chunk = self.s.by_word.get(first)
+            theme = chunk if chunk is not None and chunk.kind == "force" else None
+            if first in taken and theme is None:
+                continue
+            end = theme.after if theme is not None else after
+            site = self.listed_site(first, end)
+            if site is None:
+                continue
+            yield Event(
+                rule=rule,
+                first=first,
+                after=end,
+                agent=[],
+                theme=theme,
+                theme_pronoun=None,
+                region=(end, end),
+                left=(first, first),
+                verb=None,
+                is_negated=False,
+                is_future=False,
+                force_place=site,
+                listed=number,
+            )
+
+    def is_list(self) -> bool:
+        """Whether the sentence is a list of strengths: two counts each beside a place, and no verb that moves."""
+        if any(v.entry.kind == "cue" and v.is_finite and not v.entry.lemma == "have" for v in self.s.verbs):
+            return False
+        beside = sum(
+            self.listed_site(first, after) is not None
+            for first, (number, after) in self.s.marks.number.items()
+            if not number.is_article
+        )
+        notes = ":" in self.s.lows and self.memory.title_actor is not None
+        return (
+            beside >= 2
+            or (beside >= 1 and notes)
+            or (beside >= 1 and bool(self.s.lows & {"deployments", "include"}))
+        )
+
+    def listed_site(self, first: int, after: int) -> Chunk | None:
+        """The place a listed count belongs to: "in Brunei" after it, or "Bahrain:" before."""
+        i = after
+        while (
+            i < len(self.w) and i < after + 3 and self.w[i].low in ("personnel", "troops", "soldiers", "each")
+        ):
+            i += 1
+        if i < len(self.w) and self.w[i].low in ("in", "at", "on"):
+            j = i + 2 if i + 1 < len(self.w) and self.w[i + 1].low == "the" else i + 1
+            chunk = self.s.by_word.get(j)
+            if chunk is not None and chunk.kind == "place":
+                return chunk
+        if first >= 2 and self.w[first - 1].low == ":":
+            chunk = self.s.ending(first - 2)
+            if chunk is not None and chunk.kind == "place":
+                return chunk
+        return None
 
     def skip(self, first: int, after: int, why: str, rule: str) -> None:
         after = max(first + 1, min(after, len(self.w)))
@@ -401,6 +497,11 @@ class Grammar:
                 j = opener - 1
         while j >= 0:
             low = self.w[j].low
+            if low == ")":
+                opener = next((k for k in range(j - 1, -1, -1) if self.w[k].low == "("), None)
+                if opener is not None and opener > 0:
+                    j = opener - 1
+                    continue
             if low in _BOUNDARY_MARKS or low in _DASHES or low in ("(", ")"):
                 return j + 1
             if low in _LEFT_STOPS and not self.s.marks.time[j]:
@@ -566,7 +667,7 @@ class Grammar:
             ):
                 i += 1
                 continue
-            if not word.low[0].isalnum():
+            if not word.low[0].isalpha():
                 i += 1
                 continue
             return Subject([], True, first=i)
@@ -1239,10 +1340,8 @@ class Grammar:
             ):
                 agent = self.coordinated(chunk, end)
                 begin = agent[-1].after
-        if not agent and theme is None:
-            return None
         governor = self.governing(first)
-        if governor is None:
+        if governor is None or not (agent or theme is not None or governor[3]):
             return None
         is_future, begins, negated, owner = governor
         event = Event(
@@ -1319,6 +1418,8 @@ class Grammar:
             return False, False, False, []
         lemmas = {e.lemma for e in verb.entries}
         if "deny" in lemmas or ("reject" in lemmas and verb.entry.kind == "denied"):
+            return False, False, True, self.subject(verb).chunks
+        if lemmas & {"speak"}:
             return False, False, False, self.subject(verb).chunks
         if lemmas & _word_set("aspect_verbs"):
             control = self.control(verb)
@@ -1360,6 +1461,8 @@ class Grammar:
                 self.skip(event.left[0], event.region[1], "no place is stated", rule.name)
                 return
             sites = [self.carried_site(event)]
+        if owners[0][0] is not None:
+            self.last_actor = owners[0][0].actor
         time = self.time_of(event)
         action = self.action(event)
         for owner, quantity, carried in owners:
@@ -1448,7 +1551,7 @@ class Grammar:
             if (
                 rule.theme == "any"
                 and all(f == "facility" for f in families)
-                and rule.action not in ("station", "close", "build_up")
+                and rule.action not in ("station", "close", "build_up", "rotate")
             ):
                 return "a site does not move"
             if rule.needs_number and not (theme.force.counted or theme.force.is_strong):
@@ -1489,6 +1592,12 @@ class Grammar:
         theme = event.theme
         force = theme.force if theme is not None else None
         quantity = self.quantity(force) if force is not None else None
+        if event.listed is not None:
+            owner = self.memory.title_actor or self.memory.actor
+            counted = quantity or Quantity(
+                event.listed.min, event.listed.max, "personnel", event.listed.qualifier, event.listed.span
+            )
+            return [(ActorMention(owner, None), counted, True)] if owner is not None else None
         if force is not None:
             split = [pair for e in force.elements for pair in e.split]
             if split:
@@ -1617,13 +1726,23 @@ class Grammar:
             if actors:
                 return actors[0]
             if chunk.force.head.word in ("army", "navy", "military", "air force", "coast guard"):
-                return self.memory.title_actor or self.memory.actor
+                return self.memory.title_actor or self.home()
             if chunk.force.elements[0].is_definite:
-                return self.memory.actor or self.memory.title_actor
+                return self.memory.actor or self.memory.title_actor or self.home()
             return None
         if chunk.toponym is not None and chunk.toponym.place is not None and chunk.toponym.kind == "country":
             country = chunk.toponym.place.country
             return state_forces(country) if country else None
+        return None
+
+    def home(self) -> Actor | None:
+        """Whose "the army" is where nobody is named: the actor spoken of, else the country spoken of."""
+        if self.memory.actor is not None:
+            return self.memory.actor
+        for site in reversed(self.memory.sites):
+            place = site.toponym.place if site.toponym is not None else None
+            if place is not None and place.country is not None:
+                return state_forces(place.country)
         return None
 
     def mention(self, actor: Actor, chunk: Chunk | None) -> ActorMention:
@@ -1637,6 +1756,8 @@ class Grammar:
 
     def carried(self, event: Event) -> Actor | None:
         """The actor spoken of before: in this sentence, else in the sentences before, else in the title."""
+        if self.last_actor is not None:
+            return self.last_actor
         best: Actor | None = None
         for chunk in self.s.chunks:
             if chunk.first >= event.first:
@@ -1687,8 +1808,16 @@ class Grammar:
             as_object=event.place_object,
             is_departure=rule.action in ("withdraw", "close"),
         )
-        if found:
+        border = self.own_border(event)
+        if found and (
+            border is None
+            or found[0].phrase is None
+            or border.phrase is None
+            or found[0].phrase.span < border.phrase.span
+        ):
             return found
+        if border is not None:
+            return [border]
         if event.theme is not None:
             inside = where.sites(
                 self.s,
@@ -1717,9 +1846,6 @@ class Grammar:
             )
             if found:
                 return found
-        border = self.own_border(event)
-        if border is not None:
-            return [border]
         begin = event.left[0]
         if begin < event.left[1]:
             found = where.sites(

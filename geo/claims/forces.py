@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import cast
 
+from geo.claims.actors import state_forces
 from geo.claims.lexicon import table
 from geo.claims.quantities import Number
 from geo.claims.words import Word
@@ -264,6 +265,8 @@ def heads() -> dict[str, tuple[Head, ...]]:
     found: dict[str, list[Head]] = {}
 
     def add(noun: str, family: str, unit: str | None, *, strong: bool) -> None:
+        if noun.endswith(" battery"):
+            unit = "battery"
         last = noun.split(" ")[-1]
         plural_last = plurals.get(last, last if last.endswith("s") else last + "s")
         prefix = noun[: len(noun) - len(last)]
@@ -309,8 +312,9 @@ def equipment_names() -> dict[str, tuple[str, str | None]]:
 
 
 @cache
-def ship_prefixes() -> frozenset[str]:
-    return frozenset(table("forces")["english"]["ship"]["prefixes"])
+def ship_prefixes() -> dict[str, str]:
+    """Prefixes of ships' names to the country whose navy uses them."""
+    return dict(table("forces")["english"]["ship"]["prefixes"])
 
 
 @cache
@@ -431,6 +435,7 @@ def _element(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
             while end < len(words) and words[end].is_capitalised and not marks.verb[end]:
                 end += 1
             head = Head("ship", "ship", "ship", True, 1, False)
+            actors.append((i, state_forces(ship_prefixes()[word.text])))
             equipment.append((i, end))
             head_at_word, after = i, end
             i = end

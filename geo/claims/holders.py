@@ -199,7 +199,6 @@ def _inverted(scene: Scene, verb: Verb) -> Span | None:
             "write",
             "explain",
             "note",
-            "tell",
             "remark",
             "announce",
             "report",

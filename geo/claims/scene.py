@@ -670,7 +670,23 @@ def _particle_after(made: Sequence[Word], i: int, entry: VerbForm) -> int | None
     size = len(entry.particle)
     if tuple(w.low for w in made[i + 1 : i + 1 + size]) == entry.particle:
         return i + 1 + size
+    if entry.particle in _LOOSE_PARTICLES and _particle_later(made, i, entry.particle[0]):
+        return i + 1
     return None
+
+
+_LOOSE_PARTICLES = {("away",), ("out",), ("back",), ("ashore",), ("up",), ("in",)} - {("in",)}
+
+
+def _particle_later(made: Sequence[Word], i: int, particle: str) -> bool:
+    """Whether the particle comes after the object: "took two batteries away"."""
+    for j in range(i + 2, min(i + 9, len(made))):
+        low = made[j].low
+        if low == particle:
+            return True
+        if low in PREPOSITIONS or low in (",", ";", "and") or low in SUBORDINATORS:
+            return False
+    return False
 
 
 def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[VerbForm]) -> bool:
@@ -703,13 +719,15 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
     ) and low not in ("have", "has", "had"):
         return previous == "of" and tags == {"ing"}
     if low in _NOUNS_TOO:
-        return _noun_or_verb(made, marks, i, tags)
+        return _noun_or_verb(made, marks, i, tags, entries)
     if low == "left" and previous in ("the", "to", "on", "far"):
         return False
     return True
 
 
-def _noun_or_verb(made: Sequence[Word], marks: Marks, i: int, tags: set[Form]) -> bool:
+def _noun_or_verb(
+    made: Sequence[Word], marks: Marks, i: int, tags: set[Form], entries: Sequence[VerbForm]
+) -> bool:
     previous = made[i - 1] if i else None
     nxt = made[i + 1].low if i + 1 < len(made) else ""
     if previous is None:
@@ -741,6 +759,8 @@ def _noun_or_verb(made: Sequence[Word], marks: Marks, i: int, tags: set[Form]) -
         return low != "that" or "s" in tags or nxt not in ("of", "in", "on")
     if "past" in tags or "part" in tags:
         return low not in ("a", "an", "the")
+    if low == "," and "s" in tags and any(e.kind != "cue" and e.kind != "other" for e in entries):
+        return nxt in ("a", "an", "the") or (i + 1 < len(made) and made[i + 1].is_capitalised)
     if nxt == "of" or low in PREPOSITIONS or low in ("and", "or", ","):
         return False
     if marks.actor[i - 1] is not None and not marks.actor_is_name[i - 1] and not _is_noun_of_state(previous):
@@ -750,7 +770,7 @@ def _noun_or_verb(made: Sequence[Word], marks: Marks, i: int, tags: set[Form]) -
             return nxt not in PREPOSITIONS or made[i].low in ("masses", "moves", "lands", "heads", "holds")
         return (
             previous.is_capitalised
-            or previous.low in (",", ")", "ministry", "army", "navy", "government", "military", "agency")
+            or previous.low in (",", ")", "ministry", "army", "navy", "government", "agency")
         ) and nxt not in ("of",)
     if head_at(made, i - 1) is not None and (low.endswith("s") or low in ("men", "aircraft", "personnel")):
         return True
@@ -819,6 +839,8 @@ def _group(
             or low in DO
         ):
             aux.insert(0, low)
+        elif low in ("remain", "remains", "remained", "remaining") and "part" in entry.tags and j == i - 1:
+            aux.insert(0, "is")
         elif low in NEGATIONS:
             negated = True
         elif (low == "to" and not has_to and not aux) or (low == "to" and aux and aux[0] in ("be", "have")):

@@ -75,6 +75,7 @@ RULES = (
         IN,
         needs_strong=True,
     ),
+    Rule("listed", "station", "is", (), IN, confidence=0.7),
     Rule("presence-of", "station", "noun", ("presence",), IN),
 )
 ARABIC = (
