@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import NullPool, create_engine, text
 
+from app import intake, work
+from app.db.embedded import Cluster
 from app.sample import articles, sources
-from app.types import Article
+from app.types import Article, Status
+from geo.gazetteer import Gazetteer
+from tests.conftest import clone
 
 MARK = {
     "en": "Composed sample report: the outlet, the people and the events are invented.",
@@ -115,3 +122,57 @@ def test_one_report_is_a_reprint_by_another_outlet() -> None:
     }
 
     assert reprints == {("sample-north-syria-1", "sample-north-syria-2")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A deployment that the map shows once the sample is loaded."""
+
+    status: str
+    sample: bool
+    lines: frozenset[str]
+    """Story lines whose reports are its evidence."""
+
+
+@pytest.fixture(scope="module")
+def shown(cluster: Cluster, template: str, gazetteer: Gazetteer) -> tuple[Shown, ...]:
+    """All deployments, after the sample went the whole way into a database of its own."""
+    line_of = {article.url: line(article) for article in articles()}
+    with clone(cluster, template) as url:
+        engine = create_engine(url, poolclass=NullPool)
+        editions = intake.take_sample(engine).editions
+        outcome = work.drain(engine, gazetteer, editions)
+        assert outcome == work.Outcome(read=len(editions), waiting=0, failed=())
+        with engine.connect() as conn:
+            rows = conn.execute(text(EVIDENCE)).all()
+        engine.dispose()
+    return tuple(
+        Shown(row.status, row.sample, frozenset(line_of[address] for address in row.urls)) for row in rows
+    )
+
+
+EVIDENCE = """
+SELECT d.status, d.sample, array_agg(r.url) AS urls
+FROM deployment AS d
+JOIN deployment_claim AS l ON l.row_id = d.row_id
+JOIN claim AS c ON c.id = l.claim_id
+JOIN edition AS e ON e.id = c.edition_id
+JOIN report AS r ON r.id = e.report_id
+WHERE upper_inf(d.recorded)
+GROUP BY d.row_id
+"""
+
+
+def line(article: Article) -> str:
+    """`sample-red-sea-1` is the first report of the line `red-sea`."""
+    return str(article.external_id).removeprefix("sample-").rsplit("-", 1)[0]
+
+
+def test_loaded_it_shows_a_deployment_in_every_status_but_retracted(shown: tuple[Shown, ...]) -> None:
+    # Nobody in the sample takes a report back.
+    assert {deployment.status for deployment in shown} == set(get_args(Status)) - {"retracted"}
+
+
+def test_every_deployment_of_the_sample_is_marked(shown: tuple[Shown, ...]) -> None:
+    assert shown
+    assert all(deployment.sample for deployment in shown)
