@@ -29,6 +29,11 @@ def lineages(actors: Iterable[Actor]) -> dict[str, Lineage]:
     return {id_: _lineage(actor, by_id) for id_, actor in by_id.items()}
 
 
+def branches(force_id: str, lines: Mapping[str, Lineage]) -> set[str]:
+    """The actors that are the whole force `force_id` or a branch of it."""
+    return {force_id} | {actor_id for actor_id, line in lines.items() if line[-1].id == force_id}
+
+
 def common(lines: Sequence[Lineage]) -> Force:
     """The narrowest force that all are, or are branches of. `lines` share their last force."""
     first, *others = lines

@@ -97,7 +97,8 @@ def _by_area(signs: Iterable[Sign]) -> list[tuple[Area, list[Sign]]]:
 
 
 def _deployment(stay: Stay, *, lines: Mapping[str, Lineage], sample: bool) -> Deployment:
-    force = common([lines[sign.claim.actor_id] for sign in stay.own])
+    told_of = [lines[sign.claim.actor_id] for sign in stay.own]
+    force, whole = common(told_of), told_of[0][-1]
     stay = _by_origin(stay)
     supports = tuple(sign.claim for sign in stay.signs if not sign.is_denial)
     denials = tuple(sign.claim for sign in stay.signs if sign.is_denial)
@@ -105,7 +106,7 @@ def _deployment(stay: Stay, *, lines: Mapping[str, Lineage], sample: bool) -> De
     told = _headline([sign.claim for sign in stay.own], denied=not supports)
     days = dates(stay)
     figures = _strength(stay)
-    key = " | ".join([force.id, stay.family, stay.area.key, *(["sample"] if sample else [])])
+    key = " | ".join([whole.id, stay.family, stay.area.key, *(["sample"] if sample else [])])
     return Deployment(
         id=sha256(f"{key} | {stay.anchor}".encode()).hexdigest()[:12],
         key=key,

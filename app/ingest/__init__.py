@@ -1,0 +1,1 @@
+"""Inputs to articles, or refusals with their cause. Returns values, stores nothing."""

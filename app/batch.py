@@ -1,0 +1,111 @@
+"""Texts in, readings out, a JSON object a line. One gazetteer for all, each answer written before the next is
+read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TextIO
+
+import geo
+from app.errors import UnreadableInput
+from app.ingest.article import parsed_date
+from app.ingest.files import parsed_object
+from app.languages import readable
+from app.serve.formats.passages import in_document, mentions, passage
+from geo.gazetteer import Gazetteer
+from geo.text.segment import document
+from geo.toponyms import resolve_given, toponyms
+from geo.types import Span
+
+Row = Mapping[str, Any]
+
+
+def read_lines(lines: Iterable[bytes], out: TextIO, gazetteer: Gazetteer, *, toponyms_only: bool) -> int:
+    """Answers every line that is not blank, in their order. How many of them could not be read.
+
+    Such a line is answered by {"line", "error"}, and the rest goes on, whatever the cause.
+    """
+    answer = _mentions if toponyms_only else _passage
+    broken = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        row = _answered(answer, line, gazetteer)
+        if isinstance(row, str):
+            broken += 1
+            row = {"line": number, "error": row}
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        out.flush()
+    return broken
+
+
+def _answered(answer: Callable[[Row, Gazetteer], Row], line: bytes, gazetteer: Gazetteer) -> Row | str:
+    try:
+        return answer(parsed_object(line), gazetteer)
+    except UnreadableInput as error:
+        return str(error)
+    except Exception as error:  # a defect met in one text must not cost the other texts
+        print(f"posturemap: {type(error).__name__}: {error}", file=sys.stderr)
+        return f"{type(error).__name__}: {error}"
+
+
+def _passage(row: Row, gazetteer: Gazetteer) -> Row:
+    text = _text(row)
+    published = _optional(row, "published")
+    reading = geo.read(
+        text,
+        published=parsed_date(published) if published else None,
+        gazetteer=gazetteer,
+        title=_optional(row, "title"),
+        language=readable(_optional(row, "language")),
+    )
+    return passage(_name(row, "id"), text, reading)
+
+
+def _mentions(row: Row, gazetteer: Gazetteer) -> Row:
+    text = _text(row)
+    doc = document(text, title=_optional(row, "title"), language=readable(_optional(row, "language")))
+    if row.get("mentions") is None:
+        found, _ = toponyms(doc, gazetteer)
+        return mentions(_name(row, "doc"), text, [(doc.given(toponym.span), toponym) for toponym in found])
+    given = [_span(mention, len(text)) for mention in _list(row, "mentions")]
+    resolved = resolve_given(doc, [in_document(doc, span) for span in given], gazetteer)
+    return mentions(_name(row, "doc"), text, zip(given, resolved, strict=True))
+
+
+def _text(row: Row) -> str:
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise UnreadableInput("`text` is missing" if text is None else "`text` is not a text")
+    return text
+
+
+def _name(row: Row, field: str) -> Any:
+    """The text's name as it was given, to give back."""
+    return row.get(field)
+
+
+def _optional(row: Row, field: str) -> str | None:
+    value = row.get(field)
+    if value is None or isinstance(value, str):
+        return value
+    raise UnreadableInput(f"`{field}` is not a text")
+
+
+def _list(row: Row, field: str) -> list[Any]:
+    value = row[field]
+    if not isinstance(value, list):
+        raise UnreadableInput(f"`{field}` is not a list")
+    return value
+
+
+def _span(mention: Any, length: int) -> Span:
+    try:
+        start, end = mention["start"], mention["end"]
+        if 0 <= start < end <= length:
+            return Span(start, end)
+    except (TypeError, KeyError):
+        pass
+    raise UnreadableInput("`mentions`: each must have `start` and `end` within the text")
