@@ -38,7 +38,13 @@ SELECT
   (
     SELECT set_config('role', rolname, false)
     FROM pg_roles
-    WHERE rolname = '{embedded.READER}' AND pg_has_role(current_user, oid, 'MEMBER')
+    WHERE rolname = '{embedded.READER}'
+      -- From version 16 on a member need not have the right to take the role.
+      AND pg_has_role(
+        current_user,
+        oid,
+        CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END
+      )
   )
 """
 

@@ -294,9 +294,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'posturemap_reader') THEN
     CREATE ROLE posturemap_reader;
   END IF;
-  IF NOT pg_has_role(current_user, 'posturemap_reader', 'MEMBER') THEN
-    GRANT posturemap_reader TO CURRENT_USER;
-  END IF;
+  GRANT posturemap_reader TO CURRENT_USER;
 EXCEPTION
   WHEN insufficient_privilege THEN
     RAISE NOTICE 'no role posturemap_reader, and no right to make it';
