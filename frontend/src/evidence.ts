@@ -105,7 +105,7 @@ function claimsView(claims: Claims, w: Words, events: EvidenceEvents): HTMLEleme
 
 function section(title: string, claims: readonly Evidence[], w: Words): HTMLElement | null {
   if (claims.length === 0) return null;
-  const byDate = [...claims].sort((a, b) => (a.published ?? 0) - (b.published ?? 0));
+  const byDate = [...claims].sort((a, b) => (a.published ?? Infinity) - (b.published ?? Infinity) || 0);
   return h(
     "section",
     { class: "claims-section" },

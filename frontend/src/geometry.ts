@@ -1,4 +1,4 @@
-/** Where a geometry's mark stands, and what box holds it. lon, lat in degrees. */
+/** Where a geometry's mark stands, what box holds it, and the projection of the map. lon, lat in degrees. */
 import type { Geometry, Position } from "./types";
 
 export interface Box {
@@ -110,4 +110,10 @@ function crossings(ring: readonly Position[], lat: number): number[] {
     if (a[1] > lat !== b[1] > lat) cuts.push(a[0] + ((lat - a[1]) / (b[1] - a[1])) * (b[0] - a[0]));
   }
   return cuts.sort((x, y) => x - y);
+}
+
+/** Web Mercator with the world as 0 to 1, y downwards. */
+export function mercator(lon: number, lat: number): { x: number; y: number } {
+  const sin = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
+  return { x: lon / 360 + 0.5, y: 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI) };
 }

@@ -26,8 +26,8 @@ export function createLegend(onToggle: (status: Status) => void, isOpenAtFirst: 
     toggle.setAttribute("aria-expanded", String(isOpen));
   });
   const where = h("ul", { class: "legend-where" });
-  const whereTitle = h("h3", { class: "legend-title" });
-  const body = h("div", { id: "legend-body", class: "legend-body", hidden: !isOpenAtFirst }, list, whereTitle, where);
+  const whereTitle = h("summary", { class: "legend-title" });
+  const body = h("div", { id: "legend-body", class: "legend-body", hidden: !isOpenAtFirst }, list, h("details", { class: "legend-more" }, whereTitle, where));
   const element = h("aside", { class: "legend" }, toggle, body);
   let language = "";
   return {

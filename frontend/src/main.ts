@@ -120,14 +120,14 @@ skip.addEventListener("click", (event) => {
 const announcer = h("p", { class: "visually-hidden", role: "status", id: "announcer" });
 const progress = h("div", { class: "progress", role: "progressbar", "aria-label": "" });
 const mapBox = h("div", { class: "map", id: "map", dir: "ltr", tabindex: 0, role: "application" });
-const credits = h("p", { class: "map-credits", dir: "ltr" });
+const credits = h("p", { class: "map-credits" });
 const stage = h("div", { class: "stage" }, mapBox, legend.element, credits, progress);
 const app = document.getElementById("app") as HTMLElement;
 app.append(skip, header.element, banner, h("main", { class: "main" }, panel.element, stage, timeline.element), table.element, about.element, announcer);
 const sheet = createSheet(panel.element, () => undefined);
 panel.element.prepend(sheet.handle);
 
-const map = createMap(mapBox, paletteNow(), words(), {
+const map = createMap(mapBox, stage, { palette: paletteNow(), words: words() }, {
   onMove: (view) => store.set({ view }),
   onOpen: open,
   onGroup: (ids) => {

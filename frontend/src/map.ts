@@ -44,7 +44,14 @@ export interface MapView {
 const PANES = { areas: 410, labels: 420, marks: 430 } as const;
 const WORLD = L.latLngBounds([-35, -30], [62, 130]);
 
-export function createMap(container: HTMLElement, palette: Palette, words: Words, events: MapEvents): MapView {
+/** `furniture` is where buttons and scale go: unlike the map itself it follows the direction of the page. */
+export function createMap(
+  container: HTMLElement,
+  furniture: HTMLElement,
+  look: { readonly palette: Palette; readonly words: Words },
+  events: MapEvents,
+): MapView {
+  const { palette, words } = look;
   const map = L.map(container, {
     zoomControl: false,
     attributionControl: false,
@@ -71,17 +78,17 @@ export function createMap(container: HTMLElement, palette: Palette, words: Words
   const labels = new LabelLayer(data, palette, words.language);
   const basemap = new Basemap(data, palette, labels.redraw);
   const areas = new AreaLayer(palette);
-  const marks = new MarkLayer(palette);
+  const marks = new MarkLayer(palette, (drawn) => labels.avoid(drawn));
   const tooltip = createTooltip(container);
   let selected: string | null = null;
   let hovered: string | null = null;
   let w = words;
 
   map.fitBounds(WORLD, { animate: false });
-  for (const layer of [basemap, labels, areas, marks]) layer.addTo(map);
+  for (const layer of [basemap, areas, marks, labels]) layer.addTo(map);
   const controls = mapControls(map, events.onFit);
   const scale = scaleBar(map);
-  container.append(controls.element, scale.element);
+  furniture.append(controls.element, scale.element);
   controls.name(w);
   scale.name(w);
 

@@ -36,12 +36,12 @@ export const LIGHT: Palette = {
   surface: "#ffffff",
   status: {
     planned: "#2f80b5",
-    alleged: "#9a6a00",
-    reported: "#00609c",
-    corroborated: "#00775a",
+    alleged: "#a67200",
+    reported: "#0064a8",
+    corroborated: "#00845f",
     confirmed: "#1f2d38",
     disputed: "#a3427f",
-    denied: "#b8480a",
+    denied: "#b0400a",
     ended: "#6a7580",
     retracted: "#7b8085",
   },
@@ -65,7 +65,7 @@ export const DARK: Palette = {
     reported: "#4ea6e6",
     corroborated: "#35c79c",
     confirmed: "#f1f5f8",
-    disputed: "#e39ac9",
+    disputed: "#d184c4",
     denied: "#f2824e",
     ended: "#9aa6b0",
     retracted: "#87919a",
@@ -76,6 +76,13 @@ export const DARK: Palette = {
 export function faded(hex: string, alpha: number): string {
   const [r, g, b] = channels(hex);
   return `rgba(${r}, ${g}, ${b}, ${alpha})`;
+}
+
+/** `hex` moved towards `ground` by a share of 0 to 1: pale, but nothing shines through. */
+export function mixed(hex: string, ground: string, share: number): string {
+  const [a, b] = [channels(hex), channels(ground)];
+  const mix = a.map((value, i) => Math.round(value + ((b[i] as number) - value) * share));
+  return `#${mix.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
 export function channels(hex: string): [number, number, number] {

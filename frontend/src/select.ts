@@ -68,8 +68,8 @@ export function countBy(all: readonly Deployment[]): Record<Status, number> {
   return counts;
 }
 
-/** 1 for news of the day, falling to 0.45 for what nobody has spoken of in half a year. */
+/** 1 for news of the day, falling to 0.5 for what nobody has spoken of in half a year; in steps of a twentieth. */
 export function freshness(d: Deployment, at: Day): number {
   const age = Math.max(0, at - d.lastReported);
-  return 1 - 0.55 * Math.min(1, age / 180);
+  return 1 - Math.round(10 * Math.min(1, age / 180)) / 20;
 }

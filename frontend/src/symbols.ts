@@ -1,6 +1,6 @@
 /** The mark of each status: one shape, drawn on the map's canvas and as SVG in lists and legend. */
 import { svg } from "./dom";
-import type { Palette } from "./palette";
+import { mixed, type Palette } from "./palette";
 import type { Status } from "./types";
 
 /** A stroke or fill of a mark. `colour` is the status's own, `ground` what lies behind it. */
@@ -70,23 +70,24 @@ function path(d: string): Path2D {
   return known;
 }
 
-/** Draws the mark with its middle at x, y; `size` is the side of its box in CSS pixels. */
+/** Draws the mark with its middle at x, y; `size` is the side of its box in CSS pixels, `fresh` 1 or the paler the less. */
 export function drawMark(
   ctx: CanvasRenderingContext2D,
   status: Status,
-  place: { x: number; y: number; size: number },
+  { x, y, size, fresh }: { x: number; y: number; size: number; fresh: number },
   palette: Palette,
 ): void {
   ctx.save();
-  ctx.translate(place.x, place.y);
-  ctx.scale(place.size / BOX, place.size / BOX);
+  ctx.translate(x, y);
+  ctx.scale(size / BOX, size / BOX);
   ctx.lineJoin = "round";
   ctx.lineCap = "round";
   ctx.strokeStyle = palette.halo;
   ctx.lineWidth = 4;
   ctx.stroke(path(OUTLINES[status]));
   ctx.lineCap = "butt";
-  for (const part of MARKS[status]) drawPart(ctx, part, { colour: palette.status[status], ground: palette.surface });
+  const colour = mixed(palette.status[status], palette.halo, 1 - fresh);
+  for (const part of MARKS[status]) drawPart(ctx, part, { colour, ground: palette.surface });
   ctx.restore();
 }
 

@@ -20,7 +20,7 @@ export function parseDay(text: string | null | undefined): Day | null {
   if (!match) return null;
   const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const time = new Date(Date.UTC(year, month - 1, date));
-  if (time.getUTCMonth() !== month - 1 || time.getUTCDate() !== date) return null;
+  if (time.getUTCFullYear() !== year || time.getUTCMonth() !== month - 1 || time.getUTCDate() !== date) return null;
   const day = time.getTime() / MS;
   return day < FIRST || day > LAST ? null : day;
 }

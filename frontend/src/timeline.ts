@@ -82,10 +82,10 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
       { class: "timeline-head" },
       h("div", { class: "timeline-player" }, backButton, playButton, forwardButton),
       h("div", { class: "timeline-now" }, range, count),
+      resetButton,
       h(
         "div",
         { class: "timeline-options" },
-        resetButton,
         modes,
         h("label", { class: "field-inline" }, stepLabel, stepSelect),
         h("label", { class: "field-inline" }, speedLabel, speedSelect),
@@ -324,7 +324,7 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
 
 export function spanText(span: Span, mode: Mode, w: Words): string {
   if (mode === "until") return `→ ${w.date(span.to, "short")}`;
-  return span.from === span.to ? w.date(span.from, "short") : `${w.date(span.from, "short")} – ${w.date(span.to, "short")}`;
+  return w.dates(span.from, span.to);
 }
 
 function slid(span: Span, days: number, extent: Span): Span {

@@ -199,23 +199,23 @@ export function deployment(feature: unknown): Deployment | null {
     url: webAddress(p["url"]),
     sample: p["sample"] === true,
     geometry,
-    valid: validTime({ start, end, status, firstReported, lastReported }),
+    valid: validTime({ start, end, endPrecision, firstReported, lastReported }),
   };
 }
 
 /**
- * When a deployment is on the map. A start that is not known is the day of the first report; without an end it stays
- * open, unless it is known to be over: then it goes with the last report.
+ * When a deployment is on the map. A start that is not known is the day of the first report. An end that is open has
+ * not been reported; one that is not known goes with the last report.
  */
 export function validTime(d: {
   start: Day | null;
   end: Day | null;
-  status: Status;
+  endPrecision: DatePrecision;
   firstReported: Day;
   lastReported: Day;
 }): Span {
   const from = d.start ?? Math.min(d.firstReported, d.end ?? d.firstReported);
-  const to = d.end ?? (d.status === "ended" ? d.lastReported : Infinity);
+  const to = d.end ?? (d.endPrecision === "open" ? Infinity : d.lastReported);
   return { from, to: Math.max(from, to) };
 }
 

@@ -30,7 +30,7 @@ type Timed = Pick<Deployment, "start" | "end" | "startPrecision" | "endPrecision
 /** "on 7 August 2023", "since August 2023, no end reported". `inferred` adds that the year was worked out. */
 export function interval(d: Timed, w: Words, inferred = false): string {
   const text = bareInterval(d, w);
-  return inferred && (d.start !== null || d.end !== null) ? `${text}, ${w.t("inferred")}` : text;
+  return inferred && (d.start !== null || d.end !== null) ? w.t("inferred", { interval: text }) : text;
 }
 
 function bareInterval(d: Timed, w: Words): string {
@@ -59,6 +59,7 @@ export function shortInterval(d: Timed, w: Words): string {
   const from = d.start ?? d.firstReported;
   const start = shortMoment(from, d.start === null ? "day" : d.startPrecision, w);
   if (d.end === null) return d.start === null ? start : `${start} –`;
+  if (d.endPrecision === "day" && (d.startPrecision === "day" || d.start === null)) return w.dates(from, Math.max(from, d.end));
   const end = shortMoment(d.end, d.endPrecision, w);
   return start === end ? start : `${start} – ${end}`;
 }
@@ -78,7 +79,7 @@ export function radius(metres: number, w: Words): string {
 export function exactness(d: Pick<Deployment, "precision" | "radiusM" | "geometry">, w: Words): string {
   const kind = w.t(`precision${d.precision}` satisfies Key);
   if (d.geometry.type !== "Point" || d.radiusM <= 0) return kind;
-  return `${kind}; ${w.t("withinRadius", { radius: radius(d.radiusM, w) })}`;
+  return w.t("withinRadius", { place: kind, radius: radius(d.radiusM, w) });
 }
 
 /** "Sagvan Sindi, quoted by Kurdistan 24, quoted by ..." from the innermost voice outwards. */

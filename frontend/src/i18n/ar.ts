@@ -16,7 +16,7 @@ export const ar: Messages = {
   emptyAll: "لم يُقرأ أي تقرير بعد.",
   showAll: "اعرض الخريطة كلها",
   clearFilters: "امسح عوامل التصفية",
-  sampleBanner: "بيانات تجريبية: التقارير المعروضة مختلقة لبيان عمل الخريطة.",
+  sampleBanner: "بيانات تجريبية: هذه التقارير مختلقة.",
   sampleTag: "تجريبي",
   dismiss: "إخفاء",
 
@@ -97,8 +97,8 @@ export const ar: Messages = {
 
   legend: "مفتاح الخريطة",
   legendSymbols: "حالة التقارير",
-  legendWhere: "المكان",
-  legendPoint: "الموقع المذكور؛ تحوي الدائرة الباهتة الموقع الحقيقي ٩٥ مرة من ١٠٠",
+  legendWhere: "المكان والعمر",
+  legendPoint: "الموقع المذكور؛ تحوي الدائرة الباهتة الموقع الحقيقي 95 مرة من 100",
   legendArea: "في مكان ما من هذه المنطقة",
   legendLine: "في مكان ما على هذا الخط",
   legendBadge: "عدة انتشارات، وتبيّن الحلقة حالاتها",
@@ -171,7 +171,7 @@ export const ar: Messages = {
   precisionregion: "إقليم",
   precisionsea: "منطقة بحرية",
   precisionline: "حدود أو خط",
-  withinRadius: "الموقع الحقيقي ضمن نحو {radius}، ٩٥ مرة من ١٠٠",
+  withinRadius: "{place}؛ الموقع الحقيقي ضمن نحو {radius}، 95 مرة من 100",
 
   unitpersonnel: { few: "أفراد", other: "فرد" },
   unitaircraft: { few: "طائرات", other: "طائرة" },
@@ -203,7 +203,7 @@ export const ar: Messages = {
   sinceUnknownEnd: "منذ {start}، والنهاية غير معروفة",
   untilEnd: "حتى {end}، والبداية غير معروفة",
   noDates: "التواريخ غير مذكورة",
-  inferred: "السنة مستنتجة من تاريخ التقرير",
+  inferred: "{interval}، والسنة مستنتجة من تاريخ التقرير",
   inWeek: "أسبوع {date}",
   inSeason: "{start} إلى {end}",
   reportedOnce: "في {date}",
@@ -255,7 +255,7 @@ export const ar: Messages = {
   aboutWhat:
     "يقرأ Posturemap التقارير الإخبارية ويضع ما تقوله عن الانتشار العسكري على خريطة عبر الزمن: من، وأين، ومنذ متى، وبأي قوام، وبحسب من، ومن ينفي ذلك. وكل علامة تقود إلى الجمل التي تستند إليها.",
   aboutLimits:
-    "تُظهر العلامة ما ورد في التقارير لا ما هو صحيح. ويحمل كل مكان نصف القطر الذي يقع ضمنه الموقع الحقيقي ٩٥ مرة من ١٠٠، وتُعرض الأرقام المختلفة جنبًا إلى جنب، ولا يُسقَط أي نفي.",
+    "تُظهر العلامة ما ورد في التقارير لا ما هو صحيح. ويحمل كل مكان نصف القطر الذي يقع ضمنه الموقع الحقيقي 95 مرة من 100، وتُعرض الأرقام المختلفة جنبًا إلى جنب، ولا يُسقَط أي نفي.",
   aboutData: "البيانات والتراخيص",
   aboutNaturalEarth: "الحدود والبحار: Made with Natural Earth، ملكية عامة.",
   aboutGeonames: "البلدات: تحوي بيانات من GeoNames (geonames.org)، رخصة CC BY 4.0، معدّلة.",

@@ -24,7 +24,7 @@ export const en = {
   emptyAll: "No report has been read yet.",
   showAll: "Show the whole map",
   clearFilters: "Clear filters",
-  sampleBanner: "Sample data: the reports shown are invented, to show how the map works.",
+  sampleBanner: "Sample data: these reports are invented.",
   sampleTag: "Sample",
   dismiss: "Dismiss",
 
@@ -79,7 +79,7 @@ export const en = {
 
   legend: "Legend",
   legendSymbols: "Status of the reports",
-  legendWhere: "Where",
+  legendWhere: "Place and age",
   legendPoint: "Reported position; the soft circle holds the truth 95 times in 100",
   legendArea: "Somewhere in this area",
   legendLine: "Somewhere along this line",
@@ -153,7 +153,7 @@ export const en = {
   precisionregion: "Region",
   precisionsea: "Sea area",
   precisionline: "Border or line",
-  withinRadius: "true position within about {radius}, 95 times in 100",
+  withinRadius: "{place}; true position within about {radius}, 95 times in 100",
 
   unitpersonnel: { one: "person", other: "personnel" } as Plural,
   unitaircraft: { other: "aircraft" } as Plural,
@@ -185,7 +185,7 @@ export const en = {
   sinceUnknownEnd: "since {start}, end not known",
   untilEnd: "until {end}, start not known",
   noDates: "dates not stated",
-  inferred: "year inferred from the date of the report",
+  inferred: "{interval}, year inferred from the date of the report",
   inWeek: "the week of {date}",
   inSeason: "{start} to {end}",
   reportedOnce: "on {date}",

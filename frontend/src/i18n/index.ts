@@ -16,6 +16,8 @@ export interface Words {
   number(value: number): string;
   /** `7 August 2023`; short: `7 Aug 2023`; month: `August 2023`; year: `2023`. */
   date(day: Day, form?: DateForm): string;
+  /** `16 Feb – 17 Apr 2023`: what both ends share is said once. */
+  dates(from: Day, to: Day): string;
 }
 
 export type DateForm = "long" | "short" | "month" | "monthShort" | "year";
@@ -64,6 +66,7 @@ function makeWords(language: Language): Words {
     },
     number: (value) => numbers.format(value),
     date: (day, form = "long") => format(form).format(toDate(day)),
+    dates: (from, to) => format("short").formatRange(toDate(from), toDate(to)),
   };
 }
 

@@ -101,7 +101,7 @@ export class AreaLayer extends L.Layer {
       status: d.status,
       isArea: isArea(d.geometry),
       isMeant: d.id === this.selected || d.id === this.hovered,
-      fresh: Math.round(freshness(d, this.at) * 20) / 20,
+      fresh: freshness(d, this.at),
       isVast: d.precision === "country" || d.precision === "region",
       // Leaflet's canvas leaves out paths without these.
       stroke: true,

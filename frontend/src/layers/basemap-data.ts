@@ -1,5 +1,5 @@
 /** Fetches the files of the offline basemap (`scripts/basemap.py`) and turns their steps into Mercator coordinates. */
-import { mercator } from "./overlay";
+import { mercator } from "../geometry";
 
 /** x, y, x, y ... of the world as 0 to 1, with the box that holds them. */
 export interface Line {

@@ -1,7 +1,6 @@
 /** A deployment with what drawing needs, worked out once. */
-import { anchorOf, boxOf, type Box } from "../geometry";
+import { anchorOf, boxOf, mercator, type Box } from "../geometry";
 import type { Deployment, Position } from "../types";
-import { mercator } from "./overlay";
 
 export interface Item {
   readonly deployment: Deployment;

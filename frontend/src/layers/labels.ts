@@ -1,8 +1,10 @@
 /** Names of countries, seas and towns, on one canvas over the basemap. A name that would cover another is left out. */
+import { mercator } from "../geometry";
 import type { Palette } from "../palette";
 import type { Language } from "../state";
 import type { BasemapData, Labels } from "./basemap-data";
-import { CanvasOverlay, mercator, type Frame } from "./overlay";
+import type { Disc } from "./marks";
+import { CanvasOverlay, type Frame } from "./overlay";
 
 const FONT = '"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans Arabic", "Segoe UI Arabic", sans-serif';
 
@@ -21,6 +23,7 @@ interface Rect {
 
 export class LabelLayer extends CanvasOverlay {
   private labels: Labels = { countries: [], seas: [], cities: [] };
+  private marks: readonly Disc[] = [];
 
   constructor(
     private readonly data: BasemapData,
@@ -43,10 +46,16 @@ export class LabelLayer extends CanvasOverlay {
     this.redraw();
   }
 
+  /** Names go beside these. */
+  avoid(marks: readonly Disc[]): void {
+    this.marks = marks;
+    this.redraw();
+  }
+
   protected draw(frame: Frame): void {
     const { ctx } = frame;
     const zoom = Math.round(this._map.getZoom());
-    const taken: Rect[] = [];
+    const taken: Rect[] = this.marks.map(({ x, y, r }) => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r }));
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     ctx.direction = this.language === "ar" ? "rtl" : "ltr";
@@ -109,18 +118,24 @@ export class LabelLayer extends CanvasOverlay {
     ctx.font = `${town.isCapital ? 600 : 400} ${size}px ${FONT}`;
     ctx.letterSpacing = "0px";
     const w = ctx.measureText(town.text).width;
-    const side = this.language === "ar" ? -1 : 1;
-    const left = side > 0 ? at.x + 6 : at.x - 6 - w;
-    if (!claim(town.taken, { x: left - 8, y: at.y - 8, w: w + 12, h: 16 })) return;
+    // Under a mark the name moves to the mark's side and the dot is left out.
+    const mark = this.marks.find((disc) => Math.hypot(disc.x - at.x, disc.y - at.y) < disc.r + 5);
+    const [x, y, gap] = mark ? [mark.x, mark.y, mark.r + 4] : [at.x, at.y, 6];
+    const left = this.language === "ar" ? x - gap - w : x + gap;
+    if (!claim(town.taken, { x: left - (mark ? 0 : 4), y: y - 8, w: w + 4, h: 16 })) return;
+    if (!mark) this.dot(ctx, at, town.isCapital);
+    ctx.textAlign = "left";
+    this.write(ctx, town.text, left, y, this.palette.label);
+  }
+
+  private dot(ctx: CanvasRenderingContext2D, at: { x: number; y: number }, isCapital: boolean): void {
     ctx.beginPath();
-    ctx.arc(at.x, at.y, town.isCapital ? 2.6 : 1.9, 0, 2 * Math.PI);
-    ctx.fillStyle = town.isCapital ? this.palette.label : this.palette.labelSoft;
+    ctx.arc(at.x, at.y, isCapital ? 2.6 : 1.9, 0, 2 * Math.PI);
+    ctx.fillStyle = isCapital ? this.palette.label : this.palette.labelSoft;
     ctx.strokeStyle = this.palette.halo;
     ctx.lineWidth = 2;
     ctx.stroke();
     ctx.fill();
-    ctx.textAlign = "left";
-    this.write(ctx, town.text, left, at.y, this.palette.label);
   }
 
   private write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, colour: string): void {

@@ -15,11 +15,15 @@ const WIDEST_DOUBT_PX = 900;
 const MOST_DOUBTS = 300;
 const EARTH_M = 40_075_016.7;
 
-interface Drawn {
-  readonly group: Group;
+/** Room a mark takes, in layer points. */
+export interface Disc {
   readonly x: number;
   readonly y: number;
   readonly r: number;
+}
+
+interface Drawn extends Disc {
+  readonly group: Group;
 }
 
 export class MarkLayer extends CanvasOverlay {
@@ -29,7 +33,11 @@ export class MarkLayer extends CanvasOverlay {
   private hovered: string | null = null;
   private drawn: Drawn[] = [];
 
-  constructor(private palette: Palette) {
+  /** `onDrawn` hears of each picture, so that names can make room for it. */
+  constructor(
+    private palette: Palette,
+    private readonly onDrawn: (marks: readonly Disc[]) => void,
+  ) {
     super("marks", "marks");
   }
 
@@ -70,6 +78,7 @@ export class MarkLayer extends CanvasOverlay {
       .sort((a, b) => a.y - b.y);
     this.doubts(frame);
     for (const one of this.drawn) this.mark(frame.ctx, one);
+    this.onDrawn(this.drawn);
   }
 
   /** One soft circle for each spot and radius, however many deployments share it. */
@@ -111,9 +120,8 @@ export class MarkLayer extends CanvasOverlay {
     if (isSelected || isHovered) this.ring(ctx, { x, y, r: r + (isSelected ? 4 : 3) }, isSelected);
     const [only] = group.members;
     if (group.members.length > 1 || !only) return this.badge(ctx, group, { x, y, r });
-    ctx.globalAlpha = isSelected || isHovered ? 1 : freshness(only.deployment, this.at);
-    drawMark(ctx, only.deployment.status, { x, y, size: MARK_PX }, this.palette);
-    ctx.globalAlpha = 1;
+    const fresh = isSelected || isHovered ? 1 : freshness(only.deployment, this.at);
+    drawMark(ctx, only.deployment.status, { x, y, size: MARK_PX, fresh }, this.palette);
   }
 
   private ring(ctx: CanvasRenderingContext2D, { x, y, r }: { x: number; y: number; r: number }, isSelected: boolean): void {

@@ -1,5 +1,6 @@
 /** A canvas over the map's view, drawn anew after each move and stretched along while the map zooms. */
 import * as L from "leaflet";
+import { mercator } from "../geometry";
 
 /** The canvas reaches over the view by this part of its size on each side, so that a drag shows no bare edge. */
 const MARGIN = 0.25;
@@ -105,10 +106,4 @@ function placing(map: L.Map): Pick<Frame, "worldSize" | "place"> {
       y: y * worldSize - origin.y,
     }),
   };
-}
-
-/** Web Mercator with the world as 0 to 1, y downwards. */
-export function mercator(lon: number, lat: number): { x: number; y: number } {
-  const sin = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
-  return { x: lon / 360 + 0.5, y: 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI) };
 }
