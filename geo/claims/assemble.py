@@ -102,10 +102,14 @@ class _Reader:
         for number, sentence in enumerate(self.document.sentences):
             if sentence.language == "ar":
                 self.arabic(number, sentence)
-            elif any(t.fold in triggers() for t in sentence.tokens):
+            elif any(t.fold in triggers() for t in sentence.tokens) or self.is_note(sentence):
                 self.english(number, sentence)
             else:
                 self.remember_places(sentence)
+
+    def is_note(self, sentence: Sentence) -> bool:
+        """Whether the sentence may be an entry of a list of strengths: a name, a colon, a number."""
+        return self.memory.title_actor is not None and any(t.text == ":" for t in sentence.tokens)
 
     # --- laying out -------------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from geo.claims.scene import (
     Chunk,
     Scene,
     Verb,
+    VerbForm,
     noun_cues,
 )
 from geo.claims.times import TimeMention
@@ -118,7 +119,7 @@ class Grammar:
         for verb in self.s.verbs:
             for entry in verb.entries:
                 for rule in entry.rules:
-                    event = self.verb_event(verb, rule)
+                    event = self.verb_event(verb, entry, rule)
                     if event is not None:
                         yield event
         yield from self.being_events()
@@ -221,9 +222,9 @@ class Grammar:
 
     # --- verbs ------------------------------------------------------------------------------------------------
 
-    def verb_event(self, verb: Verb, rule: Rule) -> Event | None:
-        entry = next(e for e in verb.entries if rule in e.rules)
-        after = verb.word + 1 + len(entry.particle)
+    def verb_event(self, verb: Verb, entry: VerbForm, rule: Rule) -> Event | None:
+        follows = tuple(w.low for w in self.w[verb.word + 1 : verb.word + 1 + len(entry.particle)])
+        after = verb.word + 1 + (len(entry.particle) if follows == entry.particle else 0)
         control = self.control(verb)
         if control is None:
             return None
@@ -269,8 +270,11 @@ class Grammar:
                 return agent, True, False, False, False, False
             self.skip(verb.start, verb.after, "a possibility, not an event", "modal")
             return None
-        if self.is_hypothetical(verb):
-            self.skip(verb.start, verb.after, "a condition", "hypothetical")
+        if verb.aux[:1] == ["be"] and not verb.has_to:
+            self.skip(verb.start, verb.after, "a wish, threat or demand, not an event", "demand")
+            return None
+        if self.is_hypothetical(verb) or self.is_wished(verb) or self.has_condition(verb):
+            self.skip(verb.start, verb.after, "a wish or a condition, not an event", "hypothetical")
             return None
         if verb.aux[:1] and verb.aux[0] in BE and verb.has_to:
             return agent, True, False, False, False, False  # "is to join", "are due to"
@@ -476,6 +480,38 @@ class Grammar:
                 break
             j -= 1
         return bool(self.w) and self.w[0].low in ("were", "should", "if", "what") and verb.start < 12
+
+    def has_condition(self, verb: Verb) -> bool:
+        """Whether a future is tied to a condition: "will send troops if ..."."""
+        if not verb.is_future:
+            return False
+        return any(w.low in ("if", "unless") for w in self.w[verb.after : verb.after + 24])
+
+    def is_wished(self, verb: Verb) -> bool:
+        """Whether the clause is what somebody hopes, wants or demands: "hopes that the base will host ..."."""
+        first = self.left_start(verb.start)
+        before = first - 1
+        if before >= 0 and self.w[before].low == "that":
+            before -= 1
+        governor = self.s.verb_at.get(before) if before >= 0 else None
+        return governor is not None and bool(
+            {e.lemma for e in governor.entries}
+            & {
+                "hope",
+                "demand",
+                "want",
+                "wish",
+                "urge",
+                "fear",
+                "insist",
+                "propose",
+                "ask",
+                "warn",
+                "threaten",
+            }
+            and governor.entry.kind != "cue"
+            and (verb.is_future or verb.aux[:1] == ["be"])
+        )
 
     def reported_before(self, start: int) -> bool:
         """Whether the clause is told by somebody, so that "would" is a future in the past."""
@@ -956,7 +992,13 @@ class Grammar:
             if not event.rule.takes_place_as_object:
                 return None
             return None
-        reduced = "part" in verb.entry.tags and "past" not in verb.entry.tags and not verb.aux
+        reduced = (
+            "part" in verb.entry.tags
+            and not verb.aux
+            and not verb.has_to
+            and ("past" not in verb.entry.tags or (verb.start > 0 and self.w[verb.start - 1].low == ","))
+            and "base" not in verb.entry.tags
+        )
         if reduced:
             return None
         if event.rule.name == "holds-ground" and self.object_after(event.after, event.region[1]) is not None:
@@ -996,6 +1038,8 @@ class Grammar:
                 self.right_end(max(theme.after, event.after), verb),
             )
             return event
+        if event.after < len(self.w) and self.w[event.after].low in ("them", "it", "him", "her", "us"):
+            return None
         relative = self.relative_object(verb, subject)
         if relative is not None:
             event.theme = relative
@@ -1062,6 +1106,7 @@ class Grammar:
         assert verb is not None
         if verb.is_passive:
             return None
+        event.place_object = event.rule.takes_place_as_object
         for j in range(event.after, event.region[1]):
             if self.w[j].low == "with":
                 theme = self.object_after(j + 1, min(len(self.w), j + 8))
@@ -1141,7 +1186,7 @@ class Grammar:
                 continue
             if i and self.w[i - 1].low == "there":
                 theme = self.object_after(i + 1, min(len(self.w), i + 8))
-                if theme is not None:
+                if theme is not None and theme.force is not None and theme.force.head.family != "facility":
                     negated = self.w[i + 1].low in ("no", "not")
                     yield self.plain(
                         rules["is-at"], i, theme, self.right_end(theme.after, None), theme.after, negated
@@ -1289,6 +1334,9 @@ class Grammar:
             i += len(parts)
 
     def noun_event(self, i: int, after: int, rule: Rule) -> Event | None:
+        around = self.s.by_word.get(i)
+        if around is not None and around.after > after:
+            return None  # "patrol boat": the noun only qualifies another
         if (
             self.w[i].low in ("exercise", "exercises")
             and after < len(self.w)
@@ -1554,6 +1602,14 @@ class Grammar:
                 and rule.action not in ("station", "close", "build_up", "rotate")
             ):
                 return "a site does not move"
+            if (
+                rule.needs_strong
+                and not theme.force.is_strong
+                and not theme.force.actors()
+                and not (theme.force.elements[0].owner or theme.force.elements[0].is_definite)
+                and not any(c.kind == "actor" for c in event.agent)
+            ):
+                return "not plainly a force"
             if rule.needs_number and not (theme.force.counted or theme.force.is_strong):
                 return "no counted force"
             if (
@@ -1686,6 +1742,8 @@ class Grammar:
 
     def may_carry(self, force: Force, event: Event) -> bool:
         element = force.elements[0]
+        if not force.is_strong and not self.memory.is_military and not self.s.lows & _military_words():
+            return False
         if element.owner or element.is_definite:
             return True
         return bool(
@@ -1756,6 +1814,9 @@ class Grammar:
 
     def carried(self, event: Event) -> Actor | None:
         """The actor spoken of before: in this sentence, else in the sentences before, else in the title."""
+        told = self.speaker_actor(event)
+        if told is not None:
+            return told
         if self.last_actor is not None:
             return self.last_actor
         best: Actor | None = None
@@ -1776,6 +1837,32 @@ class Grammar:
         if self.memory.actor is not None and self.number - self.memory.actor_sentence <= 3:
             return self.memory.actor
         return self.memory.title_actor
+
+    def speaker_actor(self, event: Event) -> Actor | None:
+        """Whom "it" means in "the general staff in Kyiv says that it has brought ...": the speaker's own side."""
+        if not any(
+            c.kind == "pronoun" and self.w[c.first].low in ("it", "they", "we")
+            for c in (*event.agent, *([event.theme_pronoun] if event.theme_pronoun else []))
+        ):
+            return None
+        for verb in reversed(self.s.verbs):
+            if verb.word >= event.first or verb.entry.kind not in (
+                "asserted",
+                "denied",
+                "confirmed",
+                "alleged",
+            ):
+                continue
+            first = self.left_start(verb.start)
+            for i in range(first, verb.start):
+                if self.s.marks.actor[i] is not None:
+                    return self.s.marks.actor[i]
+            for chunk in self.s.chunks:
+                place = chunk.toponym.place if chunk.toponym is not None else None
+                if first <= chunk.first < verb.start and place is not None and place.country is not None:
+                    return state_forces(place.country)
+            return None
+        return None
 
     def quantity(self, force: Force) -> Quantity | None:
         element = force.counted
@@ -1930,7 +2017,7 @@ class Grammar:
         """Whether a claim without a place of its own is one all the same: it goes on from the one before."""
         memory = self.memory
         if (
-            event.rule.name == "has"
+            event.rule.name in ("has", "crosses", "trains")
             or event.rule.confidence < 0.6
             or (event.rule.frame == "noun" and not event.is_negated)
         ):

@@ -33,7 +33,6 @@ ARTICLES = frozenset(
         "these",
         "those",
         "this",
-        "that",
         "any",
         "no",
         "all",
@@ -204,6 +203,8 @@ class Element:
     """"its", "their": the force of somebody named before."""
     is_more: bool = False
     """"more", "additional", "extra": an addition to what is there."""
+    is_named_kit: bool = False
+    """A type by its name, or a ship by hers, is in the phrase."""
     split: list[tuple[Actor, Number | None]] = field(default_factory=list)
     """Actors that share the head, each with its number: "200 British and 100 Romanian soldiers"."""
 
@@ -228,7 +229,7 @@ class Force:
 
     @property
     def is_strong(self) -> bool:
-        return any(e.head.is_strong or e.equipment for e in self.elements)
+        return any(e.head.is_strong or e.is_named_kit for e in self.elements)
 
     @property
     def counted(self) -> Element | None:
@@ -385,6 +386,7 @@ def _element(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
     definite = False
     is_more = False
     unknown = 0
+    is_named_kit = False
     split: list[tuple[Actor, Number | None]] = []
     last_numeric_actor: Actor | None = None
     while i < len(words):
@@ -421,6 +423,7 @@ def _element(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
             family, unit = cast(tuple[str, str | None], equipment_at(words, i))
             head = Head(word.low, family, cast(QuantityUnit | None, unit), True, 1, word.low.endswith("s"))
             head_at_word, after = i, i + 1
+            is_named_kit = True
             equipment.append((i, i + 1))
             i += 1
             continue
@@ -503,6 +506,7 @@ def _element(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
         definite,
         owner,
         is_more or (number.qualifier if number else None) == "another",
+        is_named_kit,
         split,
     )
     return _with_of(words, marks, element)

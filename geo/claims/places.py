@@ -121,9 +121,65 @@ def sites(
             or (word == "of" and "of" in allowed)
         ):
             found.append((chunk, first, chunk.after, word))
+    unplaced = _unplaced(scene, region, allowed, found)
+    if unplaced is not None:
+        return [unplaced]
     if not found:
         return generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
     return [_site(scene, group, gazetteer) for group in _groups(scene, found, is_departure=is_departure)]
+
+
+def _unplaced(
+    scene: Scene, region: tuple[int, int], allowed: set[str], found: Sequence[tuple[Chunk, int, int, str]]
+) -> Site | None:
+    """A name after a preposition of place that the gazetteer does not know: the words, with no geometry.
+
+    Where a known place follows that it lies in ("at X in Lower Shabelle"), the geometry is that one's.
+    """
+    words = scene.words
+    limit = found[0][1] if found else region[1]
+    for i in range(region[0], min(limit, len(words) - 1)):
+        if (
+            words[i].low not in allowed
+            or words[i].low in ("for", "of", "from")
+            and words[i].low not in allowed
+        ):
+            continue
+        j = i + 1
+        if words[j].low == "the":
+            j += 1
+        after = j
+        while (
+            after < region[1]
+            and words[after].is_capitalised
+            and scene.by_word.get(after) is None
+            and scene.marks.actor[after] is None
+            and not scene.marks.time[after]
+            and not scene.marks.person[after]
+            and not scene.marks.verb[after]
+        ):
+            after += 1
+        if after == j or words[i].low in ("for", "against", "under", "up", "within", "over", "of"):
+            continue
+        if words[j].low in _NO_PLACE_NAMES or words[after - 1].low in _NO_PLACE_NAMES:
+            continue
+        inside = (
+            found[0]
+            if found and [w.low for w in words[after : found[0][1]]] in (["in"], [","], ["in", "the"])
+            else None
+        )
+        if found and inside is None:
+            continue
+        toponym = inside[0].toponym if inside is not None else None
+        return Site(scene.phrase(j, after), toponym.footprint if toponym is not None else None, None)
+    return None
+
+
+_NO_PLACE_NAMES = frozenset(
+    "exercise operation mission phase defense defence minister president general colonel us u.s. parliament council congress"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december operation twitter x facebook".split()
+)
 
 
 def _owned_is_other(scene: Scene, chunk: Chunk, region: tuple[int, int]) -> bool:
@@ -290,13 +346,7 @@ def _groups(
             (item[3] == "same" and between and between[0] != ",")
             or (item[3] == "same" and between == [","] and _rank(item[0]) == _rank(previous[0]))
             or (item[3] == "same" and "and" in between)
-            or ("and" in between and item[3] == previous[3] and len(between) <= 6)
-            or (
-                "and" in between
-                and item[3] in ("on", "in", "at", "near", "around", "to")
-                and len(between) <= 4
-                and chains[-1][0][3] in ("in", "at", "on", "near", "around", "to")
-            )
+            or ("and" in between and item[3] not in ("same", "of", "") and len(between) <= 6)
         ):
             chains.append([item])
             listed.append(True)

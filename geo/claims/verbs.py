@@ -13,6 +13,10 @@ Form = Literal["base", "s", "past", "part", "ing"]
 
 _IRREGULAR = {
     "send": ("sent", "sent"),
+    "patrol": ("patrolled", "patrolled"),
+    "control": ("controlled", "controlled"),
+    "overfly": ("overflew", "overflown"),
+    "rebuild": ("rebuilt", "rebuilt"),
     "bring": ("brought", "brought"),
     "fly": ("flew", "flown"),
     "put": ("put", "put"),

@@ -13,7 +13,13 @@ RULES = (
         more_is_reinforce=False,
     ),
     Rule(
-        "encircles-with", "build_up", "backs", ("encircle", "surround", "ring"), IN, more_is_reinforce=False
+        "encircles-with",
+        "build_up",
+        "backs",
+        ("encircle", "surround", "ring"),
+        IN,
+        takes_place_as_object=True,
+        more_is_reinforce=False,
     ),
     Rule(
         "builds-site",

@@ -104,7 +104,6 @@ RULES = (
         takes_place_as_object=False,
         needs_strong=True,
     ),
-    Rule("reinforces-with-force", "reinforce", "sends", ("reinforce", "add"), TO),
     Rule(
         "reinforces-place",
         "reinforce",
@@ -112,6 +111,7 @@ RULES = (
         ("reinforce", "bolster", "strengthen", "beef up", "boost"),
         TO,
     ),
+    Rule("reinforces-with-force", "reinforce", "sends", ("reinforce", "add"), TO),
     Rule(
         "redeploys",
         "reposition",
