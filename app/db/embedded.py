@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import psycopg
 from psycopg import sql
@@ -111,6 +112,11 @@ class Cluster:
         return self.directory / "log"
 
     @property
+    def passing_mark(self) -> Path:
+        """There while the server was started by a program for its own use."""
+        return self.data_dir / "postgres.passing"
+
+    @property
     def socket_dir(self) -> Path:
         """Under the data directory where that is short enough for a socket, else under /tmp by its hash."""
         near = self.data_dir / "run"
@@ -138,14 +144,16 @@ class Cluster:
             version=_version_of(self.directory),
         )
 
-    def start(self) -> bool:
+    def start(self, *, stay: bool = False) -> bool:
         """Make the cluster if there is none, start it, wait until it takes connections.
 
-        True if this call started it, False if it ran already. Raises PackagesMissing, DataDirUnusable,
-        DatabaseUnavailable.
+        True if this call started it, False if it ran already. `stay`: programs that use it (`running`) leave
+        it running at their end. Raises PackagesMissing, DataDirUnusable, DatabaseUnavailable.
         """
         _make_data_dir(self.data_dir)
         with _lock(self.data_dir / "postgres.lock"):
+            if stay:
+                self.passing_mark.unlink(missing_ok=True)
             account = _account(self.directory)
             if _joined(self):
                 _make_database(self)
@@ -171,18 +179,33 @@ class Cluster:
                 return False
             os.kill(pid, signal.SIGINT)  # "fast" shutdown: sessions are ended, data are written
             _wait_until_gone(pid)
+            self.passing_mark.unlink(missing_ok=True)
             return True
 
 
 @contextmanager
 def running(cluster: Cluster) -> Iterator[URL]:
-    """The cluster's address while it runs; stopped at the end only if it was started here."""
-    started = cluster.start()
+    """The cluster's address while it runs. A server that a program started in this way is stopped by the last
+    program that used it in this way, not by the first that ends."""
+    _make_data_dir(cluster.data_dir)
+    with (cluster.data_dir / "postgres.users").open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)  # waits while the last of the others stops the server
+        if cluster.start():
+            cluster.passing_mark.touch()
+        try:
+            yield cluster.url()
+        finally:
+            if _is_alone(users) and cluster.passing_mark.exists():
+                cluster.stop()
+
+
+def _is_alone(users: IO[str]) -> bool:
+    """Whether no other program holds the file. If so, none gets it before it is closed."""
     try:
-        yield cluster.url()
-    finally:
-        if started:
-            cluster.stop()
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _make_data_dir(data_dir: Path) -> None:

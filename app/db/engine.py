@@ -56,7 +56,7 @@ def cluster(settings: Settings) -> embedded.Cluster:
 
 @contextmanager
 def database(settings: Settings) -> Iterator[URL]:
-    """The database's address while it runs. The embedded one is stopped only if it was started here."""
+    """The database's address while it runs. The embedded one is started if need be (`embedded.running`)."""
     if not settings.is_embedded:
         yield database_url(settings)
         return

@@ -144,11 +144,32 @@ def test_variables_meant_for_another_server_do_not_lead_astray(
     assert run_sql(own, "SELECT current_user") == [("posturemap",)]
 
 
-def test_who_started_it_stops_it(own: Cluster) -> None:
+def test_the_last_program_that_uses_it_stops_it(own: Cluster) -> None:
+    first, second = running(own), running(own)
+    assert first.__enter__().database == "posturemap"
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert own.status().running, "the second, which did not start it, still uses it"
+    second.__exit__(None, None, None)
+    assert not own.status().running
+
+
+def test_a_server_started_to_stay_is_stopped_by_no_program(own: Cluster) -> None:
+    own.start()
     with running(own):
-        with running(own) as url:
-            assert url.database == "posturemap"
-        assert own.status().running, "the inner one found it running and leaves it so"
+        pass
+    assert own.status().running
+    own.stop()
+    with running(own):
+        assert own.start(stay=True) is False
+    assert own.status().running
+
+
+def test_a_server_left_by_a_killed_program_is_stopped_by_the_next(own: Cluster) -> None:
+    own.start()
+    own.passing_mark.touch()
+    with running(own):
+        pass
     assert not own.status().running
 
 
