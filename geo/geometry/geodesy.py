@@ -58,7 +58,8 @@ def circle(centre: Point, *, radius_m: float, corners: int = 64) -> Polygon | Mu
         lon, lat = lon[order := np.argsort(lon)], lat[order]
         around = [*zip(lon, lat, strict=True), (lon[0] + 360, lat[0])]
         ring = [(lon[0], pole), *around, (lon[0] + 360, pole)]
-        return wrapped(Polygon(ring))
+        # A circle that touches the pole crosses itself there.
+        return areas_of(shapely.make_valid(wrapped(Polygon(ring))))
     return wrapped(Polygon(np.column_stack([lon, lat])))
 
 

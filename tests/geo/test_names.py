@@ -25,23 +25,23 @@ from geo.gazetteer.names import arabic_peelings, fold, is_transliteration, skele
         ("", ""),
     ],
 )
-def test_fold_gives_the_key_of_a_name(written: str, key: str):
+def test_fold_gives_the_key_of_a_name(written: str, key: str) -> None:
     assert fold(written) == key
 
 
-def test_glue_folds_to_nothing_and_a_boundary_to_itself():
+def test_glue_folds_to_nothing_and_a_boundary_to_itself() -> None:
     assert fold("-") == fold("’") == fold(".") == ""
     assert fold(",") == ","
     assert fold("–") == "–"
 
 
 @given(st.text(max_size=40))
-def test_folding_twice_changes_nothing_more(text: str):
+def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
 
 
-def test_spaces_inside_arabic_names_can_be_left_out():
+def test_spaces_inside_arabic_names_can_be_left_out() -> None:
     assert squash(fold("البو كمال")) == fold("البوكمال")
 
 
@@ -56,7 +56,7 @@ def test_spaces_inside_arabic_names_can_be_left_out():
         ["al-Tanf", "At Tanf", "Tanf"],
     ],
 )
-def test_spellings_of_one_arabic_name_share_a_skeleton(spellings: list[str]):
+def test_spellings_of_one_arabic_name_share_a_skeleton(spellings: list[str]) -> None:
     assert len({skeleton(fold(spelling)) for spelling in spellings}) == 1, spellings
 
 
@@ -64,11 +64,11 @@ def test_spellings_of_one_arabic_name_share_a_skeleton(spellings: list[str]):
     ("one", "other"),
     [("Ayn al-Asad", "Ayn al-Arab"), ("Homs", "Hama"), ("Tal Tamr", "Tal Afar"), ("Basra", "Busra")],
 )
-def test_different_names_keep_different_skeletons(one: str, other: str):
+def test_different_names_keep_different_skeletons(one: str, other: str) -> None:
     assert skeleton(fold(one)) != skeleton(fold(other))
 
 
-def test_particles_and_the_article_are_peeled_from_arabic():
+def test_particles_and_the_article_are_peeled_from_arabic() -> None:
     assert "الانبار" in arabic_peelings(fold("وبالأنبار"))
     assert "انبار" in arabic_peelings(fold("الأنبار"))
     assert "الانبار" in arabic_peelings(fold("للأنبار"))
@@ -76,11 +76,11 @@ def test_particles_and_the_article_are_peeled_from_arabic():
     assert arabic_peelings("bagdad") == ()
 
 
-def test_peeling_leaves_three_letters_at_least():
+def test_peeling_leaves_three_letters_at_least() -> None:
     assert all(len(form) >= 3 for form in arabic_peelings(fold("ولله")))
 
 
-def test_machine_transliterations_are_told_from_names():
+def test_machine_transliterations_are_told_from_names() -> None:
     assert is_transliteration("dyr alzwr")
     assert is_transliteration("ai er bi lei sheng")
     assert not is_transliteration("Dayr az Zawr")

@@ -6,6 +6,7 @@ No package holds these. Each row has its source and the circle, in metres, that 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast, get_args
 
@@ -36,9 +37,9 @@ def _entry(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> Entry:
     names = {row["name"]: Use.MAIN | Use.TEXT}
     for name in several(row["names"]) + several(row["local"]):
         names.setdefault(name, Use.MAIN | Use.TEXT)
-    if row["name"].endswith(" Air Base"):
-        for word in ("Airbase", "base", "airfield"):
-            names.setdefault(row["name"].removesuffix("Air Base") + word, Use.MAIN | Use.TEXT)
+    if row["kind"] == "base":
+        for name in _called_base([row["name"], *several(row["names"])]):
+            names.setdefault(name, Use.MAIN | Use.TEXT)
     prefix = "sea" if row["kind"] == "sea" else "site"
     return Entry(
         id=f"{prefix}:{row['id']}",
@@ -54,6 +55,22 @@ def _entry(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> Entry:
         geometry=area,
         other_ids=(f"icao:{row['icao']}",) if row["icao"] else (),
     )
+
+
+_BASE_WORDS = re.compile(
+    r"\b(?:base|airbase|ab|afb|camp|fort|port|airfield|airport|field|facility|range|area|complex|headquarters|"
+    r"station|mount|naval|raf|nas|garrison|reef|island|islands|bay|harbor|zone|site|academy|ground|center|centre)\b",
+    re.IGNORECASE,
+)
+
+
+def _called_base(names: list[str]) -> Iterator[str]:
+    """ "Conoco base", "Tanf military base": what writers add to the bare name of a base."""
+    for name in names:
+        stem = name.removesuffix(" Air Base")
+        if len(stem) > 2 and not _BASE_WORDS.search(stem):
+            for words in ("base", "air base", "airbase", "airfield", "military base"):
+                yield f"{stem} {words}"
 
 
 def _area(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> BaseGeometry | None:
