@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geo.claims import holders, stance
+from geo.claims import arabic, holders, stance
 from geo.claims.actors import same_side, state_forces
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
@@ -302,7 +302,7 @@ class _Reader:
         return country is not None and same_side(state_forces(country), actor)
 
     def add(
-        self, draft: Draft, laid: Scene, held_as: Stance, cue: Span | None, holder: Holder | None
+        self, draft: Draft, laid: Scene | Sentence, held_as: Stance, cue: Span | None, holder: Holder | None
     ) -> None:
         actor = draft.actor.actor if draft.actor else None
         if (
@@ -316,9 +316,8 @@ class _Reader:
         if repeat is not None:
             self.fill(repeat, draft)
             return
-        quote = Phrase(
-            self.document.text[laid.sentence.span.start : laid.sentence.span.end], laid.sentence.span
-        )
+        sentence = laid.sentence if isinstance(laid, Scene) else laid
+        quote = Phrase(self.document.text[sentence.span.start : sentence.span.end], sentence.span)
         timed = (
             when(draft.time, draft.action, is_future=draft.is_future, begins=draft.begins)
             if draft.time is not None
@@ -341,7 +340,7 @@ class _Reader:
                 quote=quote,
                 rule=draft.rule.name,
                 confidence=draft.rule.confidence,
-                routine=draft.routine or stance.is_routine(laid),
+                routine=draft.routine or (isinstance(laid, Scene) and stance.is_routine(laid)),
             )
         )
         if draft.site.footprint is not None or draft.site.phrase is not None:
@@ -501,6 +500,29 @@ class _Reader:
     # --- Arabic -----------------------------------------------------------------------------------------------
 
     def arabic(self, number: int, sentence: Sentence) -> None:
+        tops, nons = self.within(sentence.span)
+        grammar = arabic.Grammar(
+            sentence,
+            self.document.text,
+            toponyms=tops,
+            non_places=nons,
+            published=self.document.published,
+            memory=self.memory,
+            gazetteer=self.gazetteer,
+            number=number,
+        )
+        for draft in grammar.drafts():
+            holder: Holder | None = None
+            if draft.holder_words is not None:
+                span = draft.holder_words
+                name = self.document.text[span.start : span.end]
+                actor = draft.actor.actor if draft.actor else None
+                holder = Holder(name, span, grammar.is_own(span, actor))
+            self.add(draft, sentence, draft.stance or "asserted", draft.stance_span, holder)
+        self.skipped.extend(grammar.skipped)
+        subject = next((a for a in grammar.actor if a is not None), None)
+        if subject is not None:
+            self.memory.actor, self.memory.actor_sentence = subject, number
         self.remember_places(sentence)
 
 

@@ -1,0 +1,863 @@
+"""The grammar of Arabic reports: from a sentence to drafts of claims, their speaker and stance already told.
+
+Comes in: a sentence, its toponyms and non-places, the `Memory` of the text. Goes out: `Draft`s and `Skipped`s.
+
+Arabic news opens a clause with its verb: verb, subject, object, place. A particle written onto the next word (and, in,
+to) is peeled off for matching and left out of spans. A verbal noun (the arrival of, the massing of) stands for its
+verb wherever something is accused, denied or told about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from geo.claims import actors as registry
+from geo.claims import places as where
+from geo.claims import times as time_words
+from geo.claims.draft import Draft, Memory, Site
+from geo.claims.lexicon import table
+from geo.claims.quantities import Number, arabic_numbers
+from geo.claims.rules import ARABIC, Rule
+from geo.claims.times import TimeMention
+from geo.claims.words import Word, words
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.names import arabic_peelings, fold
+from geo.types import (
+    Action,
+    Actor,
+    ActorMention,
+    NonPlace,
+    Phrase,
+    Quantity,
+    QuantityUnit,
+    Sentence,
+    Skipped,
+    Span,
+    Stance,
+    Toponym,
+)
+
+_CLAUSE_OPENERS = frozenset(fold(w) for w in "فيما بينما كما لكن غير حيث بعدما عقب إذ أما حين عندما".split())
+_PREPOSITIONS = frozenset(
+    fold(w)
+    for w in "إلى في على من قرب نحو بين فوق عند حول شرق غرب شمال جنوب قبالة أطراف داخل خارج عن مع ضد باتجاه صوب وسط مقابل بعد قبل".split()
+)
+_SIDES = frozenset(fold(w) for w in "شرق غرب شمال جنوب".split())
+_INTRODUCERS = frozenset(fold(w) for w in "إن أن بأن عن ما بـ".split())
+_ENDS = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "?", "!"})
+
+
+@dataclass(slots=True)
+class Force:
+    first: int
+    after: int
+    family: str
+    unit: QuantityUnit | None
+    is_strong: bool
+    number: Number | None
+    actor: Actor | None
+    actor_words: tuple[int, int] | None
+    equipment: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class Cue:
+    rule: Rule
+    word: int
+    after: int
+    is_future: bool
+    is_noun: bool
+
+
+@dataclass(slots=True)
+class Voice:
+    first: int
+    after: int
+    begin: int
+    end: int
+    """The words said: begin to end, not included."""
+    stance: Stance
+    cue: int
+
+
+class Grammar:
+    """Reads one Arabic sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        text: str,
+        *,
+        toponyms: Sequence[Toponym],
+        non_places: Sequence[NonPlace],
+        published: date | None,
+        memory: Memory,
+        gazetteer: Gazetteer,
+        number: int,
+    ) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.w = words(sentence, text)
+        self.memory = memory
+        self.gazetteer = gazetteer
+        self.number = number
+        self.skipped: list[Skipped] = []
+        self.keys = [_keys(w) for w in self.w]
+        body = text[sentence.span.start : sentence.span.end]
+        self.times: list[TimeMention] = time_words.mentions(
+            body, offset=sentence.span.start, published=published, language="ar", last=memory.time
+        )
+        self.time = self.covered([t.span for t in self.times])
+        self.place: dict[int, tuple[Toponym, int]] = {}
+        for toponym in toponyms:
+            covered = self.words_of(toponym.span)
+            if covered:
+                for i in covered:
+                    self.place[i] = (toponym, covered[0])
+        self.actor: list[Actor | None] = [None] * len(self.w)
+        self.mark_actors(non_places)
+        self.numbers = {}
+        for found in arabic_numbers(body, offset=sentence.span.start):
+            covered = self.words_of(found.span)
+            if covered and not self.time[covered[0]]:
+                self.numbers[covered[0]] = (found, covered[-1] + 1)
+        self.cues = list(self.find_cues())
+        self.voices = list(self.find_voices())
+        self.forces: list[Force] = []
+        i = 0
+        while i < len(self.w):
+            force = self.force_at(i)
+            if force is None:
+                i += 1
+            else:
+                self.forces.append(force)
+                i = force.after
+
+    # --- laying out -------------------------------------------------------------------------------------------
+
+    def covered(self, spans: Sequence[Span]) -> list[bool]:
+        return [any(s.start < w.end and w.start < s.end for s in spans) for w in self.w]
+
+    def words_of(self, span: Span) -> list[int]:
+        return [i for i, w in enumerate(self.w) if w.start < span.end and span.start < w.end]
+
+    def mark_actors(self, non_places: Sequence[NonPlace]) -> None:
+        for non_place in non_places:
+            if non_place.country is not None and non_place.why in ("demonym", "metonym"):
+                for i in self.words_of(non_place.span):
+                    self.actor[i] = registry.state_forces(non_place.country)
+        for peel in range(3):
+            folds = [(k[min(peel, len(k) - 1)]) for k in self.keys]
+            for name in registry.names_in(self.w, folds):
+                for i in range(name.first, name.after):
+                    if self.actor[i] is None or registry.is_known(name.actor):
+                        self.actor[i] = name.actor
+                        self.place.pop(i, None)
+
+    def find_cues(self) -> Iterator[Cue]:
+        verbs, nouns = _verbs(), _nouns()
+        for i in range(len(self.w)):
+            if i in self.place or self.time[i]:
+                continue
+            keys = self.keys[i]
+            for key in keys[:2]:
+                if key in verbs:
+                    rule, future = verbs[key]
+                    if key == keys[0] or _has_and(self.w[i].fold):
+                        if (
+                            rule.name in ("ar-nashara", "ar-taharraka")
+                            and i
+                            and fold("اعاد") in self.keys[i - 1]
+                        ):
+                            continue
+                        yield Cue(rule, i, i + 1, future, False)
+                        break
+                two = f"{key} {self.keys[i + 1][0]}" if i + 1 < len(self.w) else ""
+                if two in verbs:
+                    yield Cue(verbs[two][0], i, i + 2, verbs[two][1], False)
+                    break
+            else:
+                key = next((k for k in keys if k in nouns), None)
+                if key is not None:
+                    if (
+                        key in (fold("نشر"), fold("انتشار"))
+                        and i
+                        and self.keys[i - 1][0] in (fold("أعادت"), fold("أعاد"), fold("إعادة"))
+                    ):
+                        continue
+                    yield Cue(nouns[key], i, i + 1, False, True)
+
+    def find_voices(self) -> Iterator[Voice]:
+        speech = _speech()
+        n = len(self.w)
+        for i in range(n):
+            if self.time[i] or i in self.place:
+                continue
+            hit = next((k for k in self.keys[i][:2] if k in speech), None)
+            if hit is None:
+                continue
+            kind = speech[hit]
+            if kind == "according":
+                first = i + 1
+                if first < n and self.keys[first][0] == fold("ما"):
+                    first += 2
+                after = self.phrase_end(first, n)
+                inner = next((j for j in range(first, after) if self.keys[j][0] == fold("عن")), None)
+                if inner is not None and inner + 1 < after:
+                    first = inner + 1
+                begin = self.back_to(i)
+                if first < after:
+                    yield Voice(first, after, begin, self.clause_end(i), "asserted", i)
+                continue
+            stance: Stance = kind if kind in ("alleged", "denied", "confirmed") else "asserted"  # type: ignore[assignment]
+            first = i + 1
+            after = first
+            while (
+                after < n
+                and self.keys[after][0] not in _INTRODUCERS
+                and self.w[after].text not in _ENDS
+                and not self.is_cue(after)
+            ):
+                after += 1
+            if after == first:
+                continue
+            begin = after
+            yield Voice(first, after, begin, self.said_end(begin), stance, i)
+
+    def is_cue(self, i: int) -> bool:
+        return any(c.word == i for c in self.cues)
+
+    def phrase_end(self, i: int, stop: int) -> int:
+        while i < stop and self.w[i].text not in _ENDS and self.keys[i][0] not in _CLAUSE_OPENERS:
+            i += 1
+        return i
+
+    def back_to(self, i: int) -> int:
+        """Beginning of the clause that "according to" at i closes."""
+        for j in range(i - 1, -1, -1):
+            if self.w[j].text in ("؛", ";", "."):
+                return j + 1
+            if self.keys[j][0] in _CLAUSE_OPENERS and j < i - 4 and self.keys[j][0] != fold("حيث"):
+                return j
+        return 0
+
+    def said_end(self, i: int) -> int:
+        for j in range(i, len(self.w)):
+            if self.w[j].text in ("؛", ";"):
+                return j
+            if self.keys[j][0] in (fold("فيما"), fold("بينما"), fold("لكن"), fold("كما")):
+                return j
+            if j > i + 1 and _has_and(self.w[j].fold) and self.w[j].fold[1:] in _speech():
+                return j
+        return len(self.w)
+
+    def clause_end(self, i: int) -> int:
+        """Index after the clause that word i opens."""
+        speech = _speech()
+        for j in range(i + 1, len(self.w)):
+            if self.w[j].text in ("؛", ";", ".", ":", "؟"):
+                return j
+            if self.keys[j][0] in _CLAUSE_OPENERS:
+                return j
+            if (
+                self.w[j].fold in speech or (_has_and(self.w[j].fold) and self.w[j].fold[1:] in speech)
+            ) and j not in self.place:
+                return j
+            if (
+                any(c.word == j and (not c.is_noun or _has_and(self.w[j].fold)) for c in self.cues)
+                and j > i + 1
+            ):
+                return j
+        return len(self.w)
+
+    # --- forces -----------------------------------------------------------------------------------------------
+
+    def force_at(self, i: int) -> Force | None:
+        number: Number | None = None
+        j = i
+        if j in self.numbers:
+            number, j = self.numbers[j]
+            while j < len(self.w) and self.keys[j][0] == fold("من"):
+                j += 1
+        if j >= len(self.w) or j in self.place or self.time[j]:
+            return None
+        found = _head_at(self.w, self.keys, j)
+        if found is None:
+            return None
+        family, unit, strong, size, two = found
+        after = j + size
+        actor: Actor | None = None
+        actor_words: tuple[int, int] | None = None
+        for k in range(j, after):
+            if self.actor[k] is not None and actor is None:
+                actor, actor_words = self.actor[k], self.span_of_actor(k)
+        equipment = (j, after) if family not in ("people", "units", "facility") else None
+        while after < len(self.w):
+            if after in self.place or self.time[after] or self.w[after].text in _ENDS or self.is_cue(after):
+                break
+            key = self.keys[after][0]
+            if self.actor[after] is not None and not _has_and(self.w[after].fold):
+                actor = actor or self.actor[after]
+                actor_words = actor_words or self.span_of_actor(after)
+                after = self.span_of_actor(after)[1]
+                continue
+            if key in (fold("من"), fold("تابعة"), fold("تابعه"), fold("ل")) or key.startswith(fold("تابع")):
+                nxt = after + 1
+                if nxt < len(self.w) and (
+                    self.actor[nxt] is not None or nxt in self.numbers or _head_at(self.w, self.keys, nxt)
+                ):
+                    inner = self.force_at(nxt) if self.actor[nxt] is None else None
+                    if inner is not None:
+                        after = inner.after
+                        actor, actor_words = actor or inner.actor, actor_words or inner.actor_words
+                        number = number or inner.number
+                        if number is inner.number:
+                            unit, family = inner.unit or unit, inner.family
+                        equipment = equipment or inner.equipment
+                        continue
+                    if self.actor[nxt] is not None:
+                        after = nxt
+                        continue
+                break
+            if key in (fold("يضم"), fold("تضم"), fold("قوامه"), fold("قوامها"), fold("تقل")):
+                inner = self.force_at(after + 1)
+                if inner is None:
+                    break
+                number, unit, family = inner.number or number, inner.unit or unit, inner.family
+                equipment = equipment or inner.equipment
+                actor, actor_words = actor or inner.actor, actor_words or inner.actor_words
+                after = inner.after
+                continue
+            if self.w[after].text in ("«", "»", '"', "(", ")"):
+                after += 1
+                continue
+            if i + 1 < len(self.w) and self.w[after - 1].text in ("«", '"'):
+                equipment = (after, after + 1)
+                after += 1
+                continue
+            if key in _ADJECTIVES or (key.startswith("ال") and key[2:] in _ADJECTIVES):
+                after += 1
+                continue
+            break
+        while after > j + 1 and self.w[after - 1].text in ("«", '"', "("):
+            after -= 1
+        if number is None and two:
+            number = Number(Span(self.w[j].start, self.w[j].end), 2, 2, None)
+        return Force(i, after, family, unit, strong, number, actor, actor_words, equipment)
+
+    def span_of_actor(self, i: int) -> tuple[int, int]:
+        first = after = i
+        while first and self.actor[first - 1] is self.actor[i]:
+            first -= 1
+        while after < len(self.w) and self.actor[after] is self.actor[i]:
+            after += 1
+        return first, after
+
+    # --- drafts -----------------------------------------------------------------------------------------------
+
+    def drafts(self) -> list[Draft]:
+        made: list[Draft] = []
+        for cue in self.cues:
+            made.extend(self.of_cue(cue))
+        return made
+
+    def skip(self, cue: Cue, why: str) -> None:
+        self.skipped.append(
+            Skipped(Span(self.w[cue.word].start, self.w[cue.after - 1].end), why, cue.rule.name)
+        )
+
+    def of_cue(self, cue: Cue) -> Iterator[Draft]:
+        if self.is_unreal(cue):
+            self.skip(cue, "a wish, threat, demand or possibility, not an event")
+            return
+        end = self.clause_end(cue.after - 1)
+        rule = cue.rule
+        forces = [
+            f for f in self.forces if cue.after <= f.first < end and not self.after_preposition(f.first, cue)
+        ]
+        agent, agent_words, theme = self.roles(cue, forces, end)
+        if rule.frame == "hosts":
+            theme = next((f for f in forces if f.actor is not None or f.number is not None), None)
+            agent, agent_words = (theme.actor, theme.actor_words) if theme is not None else (None, None)
+        owner = theme.actor if theme is not None and theme.actor is not None else agent
+        words_of_owner = theme.actor_words if theme is not None and theme.actor is not None else agent_words
+        exercise = rule.action == "exercise"
+        if (
+            theme is None
+            and not (
+                rule.frame in ("goes", "noun") and owner is not None and self.is_body(owner, words_of_owner)
+            )
+            and not exercise
+        ):
+            self.skip(cue, "no force is named")
+            return
+        if theme is not None and not theme.is_strong and owner is None:
+            self.skip(cue, "no armed force to whom it could belong")
+            return
+        if self.is_civil(cue, end):
+            self.skip(cue, "civil people or things, not armed forces")
+            return
+        carried = False
+        if owner is None:
+            owner, carried = self.carried(cue), True
+            words_of_owner = None
+        sites = self.sites(cue, end, theme)
+        if not sites:
+            if cue.is_noun or self.memory.claim_site is None or self.number - self.memory.claim_sentence > 1:
+                self.skip(cue, "no place is stated")
+                return
+            site = self.memory.claim_site
+            sites = [Site(None, site.footprint, site.toponym)]
+        owners: list[tuple[Actor | None, tuple[int, int] | None]] = [(owner, words_of_owner)]
+        if exercise:
+            owners = self.partners(cue, end) or owners
+            if owners[0][0] is None:
+                self.skip(cue, "no armed force is named")
+                return
+        time = next(
+            (
+                t
+                for t in self.times
+                if self.w[cue.word].start <= t.span.start
+                and (end >= len(self.w) or t.span.end <= self.w[end - 1].end)
+            ),
+            None,
+        )
+        for mention, where_named in owners:
+            for site in sites:
+                yield from self.voiced(cue, end, theme, mention, where_named, site, time, carried=carried)
+
+    def voiced(
+        self,
+        cue: Cue,
+        end: int,
+        theme: Force | None,
+        owner: Actor | None,
+        owner_words: tuple[int, int] | None,
+        site: Site,
+        time: TimeMention | None,
+        *,
+        carried: bool,
+    ) -> Iterator[Draft]:
+        holding = [v for v in self.voices if v.begin <= cue.word < v.end]
+        holding.sort(key=lambda v: v.cue)
+        inner = holding[-1] if holding else None
+        denying = next((v for v in holding if v.stance == "denied"), None)
+        force: Phrase | None = None
+        if theme is not None:
+            force = self.phrase(theme.first, theme.after)
+        elif cue.rule.action == "exercise":
+            force = self.phrase(cue.word, cue.after)
+        quantity: Quantity | None = None
+        if theme is not None and theme.number is not None and theme.unit is not None:
+            number = theme.number
+            quantity = Quantity(number.min, number.max, theme.unit, number.qualifier, number.span)
+        draft = Draft(
+            rule=cue.rule,
+            action=self.action(cue, theme),
+            cue=Span(self.w[cue.word].start, self.w[cue.after - 1].end),
+            clause=Span(self.w[cue.word].start, self.w[end - 1].end),
+            actor=ActorMention(owner, self.phrase(*owner_words) if owner_words else None) if owner else None,
+            force=force,
+            quantity=quantity,
+            equipment=self.phrase(*theme.equipment) if theme is not None and theme.equipment else None,
+            site=site,
+            time=time,
+            is_future=cue.is_future,
+            is_noun=cue.is_noun,
+            sentence=self.number,
+            actor_is_carried=carried,
+        )
+        told = self.told_by(denying, cue) if denying is not None else None
+        if denying is not None:
+            self.hold(draft, denying, "denied")
+            yield draft
+            if told is not None:
+                again = Draft(**{name: getattr(draft, name) for name in Draft.__slots__})
+                again.stance, again.holder_words = "alleged", self.phrase(*told).span
+                again.stance_span = None
+                yield again
+            return
+        doubt = next((i for i in range(cue.word, end) if any(k in _doubt() for k in self.keys[i])), None)
+        before = next(
+            (i for i in range(max(0, cue.word - 4), cue.word) if any(k in _doubt() for k in self.keys[i])),
+            None,
+        )
+        if inner is not None:
+            stance: Stance = "planned" if cue.is_future and inner.stance == "asserted" else inner.stance
+            self.hold(draft, inner, stance)
+        elif cue.is_future:
+            draft.stance = "planned"
+        if (doubt is not None or before is not None) and draft.stance in (None, "asserted"):
+            draft.stance = "alleged"
+        yield draft
+
+    def hold(self, draft: Draft, voice: Voice, stance: Stance) -> None:
+        first, after = voice.first, voice.after
+        draft.holder_words = self.phrase(first, after).span
+        draft.stance = stance
+        draft.stance_span = (
+            Span(self.w[voice.cue].start, self.w[voice.cue].end) if stance != "asserted" else None
+        )
+
+    def told_by(self, voice: Voice, cue: Cue) -> tuple[int, int] | None:
+        """Who told what is denied: "denied what Israeli media carried about ..."."""
+        for i in range(voice.after, cue.word):
+            if self.keys[i][0] == fold("ما") and i + 2 < cue.word:
+                after = next(
+                    (
+                        j
+                        for j in range(i + 2, cue.word)
+                        if self.keys[j][0] in (fold("عن"), fold("حول"), fold("من"))
+                    ),
+                    None,
+                )
+                if after is not None and after > i + 2:
+                    return i + 2, after
+        return None
+
+    def roles(
+        self, cue: Cue, forces: list[Force], end: int
+    ) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
+        """The sender and what is sent."""
+        agent: Actor | None = None
+        named: tuple[int, int] | None = None
+        i = cue.after
+        if (
+            cue.rule.frame in ("sends", "moves", "builds", "trims", "backs", "hosts", "holds")
+            and not cue.is_noun
+        ):
+            while i < end and not self.after_preposition(i, cue):
+                if self.actor[i] is not None:
+                    agent, named = self.actor[i], self.span_of_actor(i)
+                    break
+                if i in self.numbers or i in self.place:
+                    break
+                if _head_at(self.w, self.keys, i) is not None and self.force_actor(i, forces) is None:
+                    break
+                i += 1
+            if agent is None:
+                agent, named = self.subject_before(cue)
+            theme = next(
+                (f for f in forces if named is None or f.first >= named[1] or f.after <= named[0]), None
+            )
+            if theme is None and cue.rule.frame == "moves" and forces:
+                theme = forces[0]
+            return agent, named, theme
+        theme = forces[0] if forces else None
+        if theme is None:
+            for j in range(cue.after, min(end, cue.after + 6)):
+                if self.actor[j] is not None and not self.after_preposition(j, cue):
+                    return self.actor[j], self.span_of_actor(j), None
+            agent, named = self.subject_before(cue)
+        return agent, named, theme
+
+    def force_actor(self, i: int, forces: Sequence[Force]) -> Actor | None:
+        return next((f.actor for f in forces if f.first <= i < f.after), None)
+
+    def subject_before(self, cue: Cue) -> tuple[Actor | None, tuple[int, int] | None]:
+        """The subject of a clause that opens with it: "... that coalition forces withdrew ..."."""
+        for j in range(cue.word - 1, max(-1, cue.word - 8), -1):
+            if self.w[j].text in ("؛", ";", ".", "،"):
+                break
+            if self.actor[j] is not None:
+                first, after = self.span_of_actor(j)
+                if first == 0 or self.keys[first - 1][0] not in _PREPOSITIONS:
+                    return self.actor[j], (first, after)
+        return None, None
+
+    def carried(self, cue: Cue) -> Actor | None:
+        for j in range(cue.word - 1, -1, -1):
+            if self.actor[j] is not None and not any(v.first <= j < v.after for v in self.voices):
+                return self.actor[j]
+        if self.memory.actor is not None and self.number - self.memory.actor_sentence <= 3:
+            return self.memory.actor
+        return self.memory.title_actor
+
+    def partners(self, cue: Cue, end: int) -> list[tuple[Actor | None, tuple[int, int] | None]]:
+        found: dict[str, tuple[Actor | None, tuple[int, int] | None]] = {}
+        for j in range(cue.after, end):
+            actor = self.actor[j]
+            if actor is not None:
+                found.setdefault(actor.id, (actor, self.span_of_actor(j)))
+        return list(found.values())
+
+    def is_body(self, actor: Actor, named: tuple[int, int] | None) -> bool:
+        """Whether the actor's words are those of a force, not of a state as such."""
+        if actor.kind != "state_force" or not actor.id.endswith("-armed-forces"):
+            return True
+        if named is None:
+            return False
+        return any(
+            fold(w) in k
+            for w in ("قوات", "القوات", "الجيش", "جيش")
+            for i in range(max(0, named[0] - 1), named[1])
+            for k in [self.keys[i]]
+        )
+
+    def after_preposition(self, i: int, cue: Cue) -> bool:
+        return i > cue.after and self.keys[i - 1][0] in _PREPOSITIONS - {fold("من")} and i not in self.place
+
+    def is_unreal(self, cue: Cue) -> bool:
+        demands = _demands()
+        for j in range(cue.word - 1, max(-1, cue.word - 9), -1):
+            if self.w[j].text in ("؛", ";", "."):
+                break
+            if any(k in demands for k in self.keys[j][:2]):
+                return True
+            if self.w[j].text == "،" and cue.word - j > 2:
+                break
+        return False
+
+    def is_civil(self, cue: Cue, end: int) -> bool:
+        civil = _civil()
+        return any(k in civil for j in range(max(0, cue.word - 1), end) for k in self.keys[j])
+
+    def action(self, cue: Cue, theme: Force | None) -> Action:
+        rule = cue.rule
+        if theme is not None and rule.action in ("deploy", "arrive") and rule.frame != "goes":
+            lows = [self.keys[i][0] for i in range(theme.first, theme.after)]
+            if any(k.startswith((fold("إضافي"), fold("تعزيز"))) for k in lows):
+                return "reinforce"
+        return rule.action
+
+    def is_own(self, holder: Span, actor: Actor | None) -> bool:
+        """Whether the speaker's words name the actor's own side."""
+        return actor is not None and any(
+            other is not None and registry.same_side(other, actor)
+            for other, w in zip(self.actor, self.w, strict=True)
+            if holder.start <= w.start < holder.end
+        )
+
+    # --- where ------------------------------------------------------------------------------------------------
+
+    def sites(self, cue: Cue, end: int, theme: Force | None) -> list[Site]:
+        rule = cue.rule
+        allowed = {fold(p) for p in rule.prepositions}
+        found: list[tuple[int, int, Toponym, str]] = []
+        begin = cue.after if rule.frame != "hosts" else cue.after
+        seen: set[int] = set()
+        for i in range(begin, end):
+            if i not in self.place or self.place[i][1] in seen:
+                continue
+            toponym, first = self.place[i]
+            seen.add(first)
+            after = first
+            while after in self.place and self.place[after][0] is toponym:
+                after += 1
+            brought = self.brought_by(first, cue)
+            if (
+                brought in allowed
+                or (brought == "" and (rule.takes_place_as_object or rule.frame == "hosts"))
+                or brought in (fold("بين"), *_SIDES)
+                or brought == fold("قرب")
+            ):
+                found.append((first, after, toponym, brought))
+        if not found:
+            return self.there(cue, end)
+        if found[0][3] == fold("بين") and len(found) < 2:
+            rest = [
+                (f, t)
+                for f, t in (
+                    (self.place[i][1], self.place[i][0]) for i in range(found[0][1], end) if i in self.place
+                )
+            ]
+            if rest:
+                one, other = found[0][2], rest[0][1]
+                if one.place is not None and other.place is not None:
+                    from geo.geometry import footprint as shapes
+
+                    last = rest[0][0]
+                    while last in self.place and self.place[last][0] is other:
+                        last += 1
+                    return [
+                        Site(self.phrase(found[0][0] - 1, last), shapes.between(one.place, other.place), one)
+                    ]
+        best = found[0]
+        for item in found[1:]:
+            rank = where.RANK
+            if rank.get(item[2].kind, 0) > rank.get(best[2].kind, 0) and item[3] in (fold("في"), ""):
+                best = item
+        return [Site(self.place_phrase(best[0], best[1], best[2]), best[2].footprint, best[2])]
+
+    def there(self, cue: Cue, end: int) -> list[Site]:
+        for i in range(cue.after, end):
+            if self.keys[i][0] in (fold("هناك"), fold("هنالك")) and self.memory.sites:
+                site = self.memory.sites[-1]
+                return [Site(self.phrase(i, i + 1), site.footprint, site.toponym)]
+        return []
+
+    def brought_by(self, first: int, cue: Cue) -> str:
+        """The preposition before a place: a word of its own, one written onto it, or "" for none."""
+        low = self.w[first].fold
+        name = self.place[first][0].text
+        lead = self.text[self.w[first].start : self.place[first][0].span.start]
+        if lead and fold(lead) in ("ب", "ل", "وب"):
+            return fold(lead)[-1]
+        if not name.startswith("ب") and low.startswith("ب") and not fold(name).startswith("ب"):
+            return "ب"
+        for j in range(first - 1, max(cue.after - 1, first - 6), -1):
+            key = self.keys[j][0]
+            if key in _PREPOSITIONS:
+                if (
+                    key == fold("من")
+                    and j >= 2
+                    and any(k in (fold("قرب"), fold("كم")) for k in self.keys[j - 1])
+                ):
+                    continue
+                if key == fold("أطراف"):
+                    continue
+                return key
+            if self.actor[j] is not None or self.w[j].text in _ENDS or j in self.numbers:
+                break
+        return ""
+
+    def place_phrase(self, first: int, after: int, toponym: Toponym) -> Phrase:
+        return Phrase(self.text[toponym.span.start : toponym.span.end], toponym.span)
+
+    def phrase(self, first: int, after: int) -> Phrase:
+        start = self.w[first].start
+        word = self.w[first]
+        if (
+            _has_and(word.fold)
+            and len(word.text) > 3
+            and any(k != word.fold for k in self.keys[first][1:])
+            and self.actor[first] is not None
+        ):
+            start += 1
+        span = Span(start, self.w[after - 1].end)
+        return Phrase(self.text[span.start : span.end], span)
+
+
+def _has_and(folded: str) -> bool:
+    return folded[:1] in ("و", "ف") and len(folded) > 3
+
+
+def _keys(word: Word) -> tuple[str, ...]:
+    """The fold and its readings without particles, nearest first; the "and" comes off before all else."""
+    keys: dict[str, None] = {word.fold: None}
+    if _has_and(word.fold):
+        keys[word.fold[1:]] = None
+    for peeled in arabic_peelings(word.fold):
+        keys[peeled] = None
+    return tuple(keys)
+
+
+@cache
+def _verbs() -> dict[str, tuple[Rule, bool]]:
+    """Folded verb forms to their rule and whether they tell the future."""
+    found: dict[str, tuple[Rule, bool]] = {}
+    for rule in ARABIC:
+        if rule.frame == "noun":
+            continue
+        for cue in rule.cues:
+            for form, future in _forms(fold(cue)):
+                found.setdefault(form, (rule, future))
+    return found
+
+
+def _forms(cue: str) -> Iterator[tuple[str, bool]]:
+    head, _, rest = cue.partition(" ")
+    tail = f" {rest}" if rest else ""
+    if head.startswith("ي") and len(head) > 3:
+        for prefix in ("ي", "ت", "ن"):
+            yield prefix + head[1:] + tail, False
+            yield prefix + head[1:] + "ون" + tail, False
+            yield "س" + prefix + head[1:] + tail, True
+        return
+    yield head + tail, False
+    stem = head[:-1] if head.endswith(("ي", "ا")) and len(head) > 3 else head
+    yield stem + "ت" + tail, False
+    yield stem + "وا" + tail, False
+
+
+@cache
+def _nouns() -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for rule in ARABIC:
+        if rule.frame == "noun":
+            for cue in rule.cues:
+                found.setdefault(fold(cue), rule)
+    return found
+
+
+@cache
+def _speech() -> dict[str, str]:
+    words_of = table("speech")["arabic"]
+    found: dict[str, str] = {}
+    for kind in ("asserted", "alleged", "denied", "confirmed", "according"):
+        for word in words_of[kind]:
+            if " " not in word:
+                found.setdefault(fold(word), kind)
+    return found
+
+
+@cache
+def _doubt() -> frozenset[str]:
+    return frozenset(fold(w) for w in table("speech")["arabic"]["doubt"] if " " not in w)
+
+
+@cache
+def _demands() -> frozenset[str]:
+    return frozenset(fold(w) for w in table("speech")["arabic"]["demand"] if " " not in w)
+
+
+@cache
+def _civil() -> frozenset[str]:
+    return frozenset(
+        fold(w)
+        for w in "وزير الوزير وفد منتخب فريق دوري البطولة النهائي لقاحات للتلقيح التلقيح الشرطة شرطة المرور النظافة عمال لاعبين مساعدات إغاثة زيارة البلدية الصحة".split()
+    )
+
+
+_ADJECTIVES = frozenset(
+    fold(w)
+    for w in "عسكري عسكرية حربية إضافية إضافي جديدة جديد بحرية جوية برية خاصة مدرعة ثقيلة مشتركة أخرى متقاعد مسيرة مسيّرة للاستطلاع كبيرة كبير دفاع جوي صواريخ إطلاق مسلحة قتالية مقاتلة ثانية ثالثة نظامية أجنبية".split()
+)
+
+
+@cache
+def _heads() -> dict[str, tuple[tuple[tuple[str, ...], str, QuantityUnit | None, bool], ...]]:
+    arabic = table("forces")["arabic"]
+    found: dict[str, list[tuple[tuple[str, ...], str, QuantityUnit | None, bool]]] = {}
+
+    def add(noun: str, family: str, unit: str | None, *, strong: bool) -> None:
+        parts = tuple(fold(p) for p in noun.split(" "))
+        found.setdefault(parts[0], []).append((parts, family, unit, strong))  # type: ignore[arg-type]
+
+    for family in ("people", "aircraft", "ship", "vehicle", "system", "facility"):
+        section = arabic[family]
+        unit = None if section["unit"] == "none" else section["unit"]
+        for noun in section["strong"]:
+            add(noun, family, "battery" if noun.startswith("بطار") else unit, strong=True)
+        for noun in section["weak"]:
+            add(noun, family, unit, strong=False)
+    weak = {fold(w) for w in arabic["units"]["weak"]}
+    for unit, nouns in arabic["units"].items():
+        if unit == "weak":
+            continue
+        for noun in nouns:
+            add(noun, "units", None if unit == "none" else unit, strong=fold(noun) not in weak)
+    return {k: tuple(sorted(v, key=lambda e: len(e[0]), reverse=True)) for k, v in found.items()}
+
+
+def _head_at(
+    made: Sequence[Word], keys: Sequence[tuple[str, ...]], i: int
+) -> tuple[str, QuantityUnit | None, bool, int, bool] | None:
+    """Family, unit, strength, length of the head noun at word i, and whether it is a dual."""
+    heads = _heads()
+    for key in keys[i]:
+        for parts, family, unit, strong in heads.get(key, ()):
+            if all(i + k < len(made) and parts[k] in keys[i + k] for k in range(1, len(parts))):
+                dual = key.endswith(("ين", "ان")) and key in _DUALS
+                return family, unit, strong, len(parts), dual
+    return None
+
+
+_DUALS = frozenset(
+    fold(w)
+    for w in "كتيبتين كتيبتان لواءين سربين بطاريتين سريتين رتلين طائرتين مدمرتين فرقاطتين سفينتين".split()
+)
