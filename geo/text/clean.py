@@ -138,8 +138,8 @@ def _decoded(run: str, start: int) -> list[_Edit]:
 
 
 # D8 and D9 lead the Arabic letters. Where the second byte was no printable character (AD, the soft hyphen;
-# 81) scrapers drop it, and only the lead byte's Latin face is left. D8 AD is ح and D9 81 is ف: the others that
-# can be lost so are vowel signs and letters of other languages.
+# 81) scrapers drop it, and only the lead byte's Latin face is left. D8 AD is ح and D9 81 is ف: all others
+# that can be lost so are vowel signs and letters of other languages.
 _ARABIC = "\u0621-\u064a\u066e-\u06d3"
 _LOST_BYTE = re.compile(f"[ØÙ](?=[{_ARABIC}])|(?<=[{_ARABIC}])[ØÙ]")
 _LOST_LETTER = {"Ø": "ح", "Ù": "ف"}

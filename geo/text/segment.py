@@ -148,7 +148,7 @@ _TOKEN = re.compile(
     + r")\.(?!\w\w\.))"
     r"|(?P<possessive>(?<=\w)['’ʼ`]s(?!\w))"
     r"|(?P<number>\d+(?:[.,:٫٬]\d+)*(?:st|nd|rd|th)?(?!\w))"
-    rf"|(?P<word>[@#]?[\w{_MARKS}]+(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]*)*)"
+    rf"|(?P<word>@?[\w{_MARKS}]+(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]*)*)"
     r"|\.\.\.|--|[^\w\s]"
 )
 

@@ -19,7 +19,7 @@ def toponyms(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Toponym, .
 
 
 def resolve_given(document: Document, mentions: Sequence[Span], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
-    """The places of spans somebody else found: one toponym a span, in the order given, placed where it can be.
+    """The places of spans somebody else found: one toponym a span, in the order given.
 
     The spans count in the document's text.
     """

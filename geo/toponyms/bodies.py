@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.names import fold
-from geo.toponyms.lexicon import Countries, Lexicon
+from geo.toponyms.lexicon import Countries, Lexicon, listed
 from geo.types import NonPlaceWhy, Token
 
 _LONGEST_PERSON = 5
@@ -122,11 +122,11 @@ def _run_end(line: Line, i: int, *, most: int = 4) -> int:
     """Past the capitalised words from i on; particles and hyphens between them go along."""
     last = i + 1
     while last < len(line.tokens) and last - i < most * 2:
-        if line.cap(last) and line.fold(last) not in line.lex.titles:
-            last += 1
-        elif line.hyphen(last) and (line.cap(last + 1) or line.fold(last - 1) in line.lex.particles):
-            last += 1
-        elif line.fold(last) in line.lex.particles and _goes_on(line, last):
+        if (
+            (line.cap(last) and line.fold(last) not in line.lex.titles)
+            or (line.hyphen(last) and (line.cap(last + 1) or line.fold(last - 1) in line.lex.particles))
+            or (line.fold(last) in line.lex.particles and _goes_on(line, last))
+        ):
             last += 1
         else:
             break
@@ -188,10 +188,7 @@ def _surname_follows(line: Line, i: int, places: Mapping[int, int]) -> bool:
     return following not in _DAYS
 
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december".split()  # noqa: SIM905
-)
+_DAYS = listed("days")
 
 
 def _by_apposition(line: Line, i: int, places: Mapping[int, int]) -> Mask | None:
@@ -227,9 +224,7 @@ def _by_apposition(line: Line, i: int, places: Mapping[int, int]) -> Mask | None
     return None
 
 
-_SPEECH = frozenset(
-    "said says told wrote added argued tweeted explained noted stated who recalled thinks believes".split()  # noqa: SIM905
-)
+_SPEECH = listed("speech")
 
 
 # Bodies by their grammar
@@ -251,9 +246,10 @@ def _organisation(line: Line, i: int, places: Mapping[int, int]) -> Mask | None:
         begins_place = places.get(i, 0) >= heads[-1] + 1 - i
         if end > i + 1 and not is_place and not begins_place:
             return Mask(_begin(line, i, heads[-1]), max(end, heads[-1] + 1), "org")
-    n = line.lex.lower_heads.longest(line.folds, last)
-    if n and line.cap(i) and last - i <= 3:
-        return Mask(i, last + n, "org")
+    for k in range(i + 1, last + 1):
+        n = line.lex.lower_heads.longest(line.folds, k)
+        if n and k - i <= 3:
+            return Mask(i, k + n, "org")
     return None
 
 
@@ -265,9 +261,11 @@ def _kataeb(line: Line, i: int) -> Mask | None:
 def _capital_run(line: Line, i: int) -> int:
     last = i + 1
     while last < len(line.tokens):
-        if line.cap(last) or (line.hyphen(last) and line.cap(last + 1)):
-            last += 1
-        elif line.word(last) in ("&", "and") and line.cap(last + 1) and _head_ahead(line, last + 1):
+        if (
+            line.cap(last)
+            or (line.hyphen(last) and line.cap(last + 1))
+            or (line.word(last) in ("&", "and") and line.cap(last + 1) and _head_ahead(line, last + 1))
+        ):
             last += 1
         else:
             break
@@ -357,6 +355,8 @@ def _peelings(folded: str) -> list[str]:
 
 
 def _arabic_person(line: Line, i: int) -> Mask | None:
+    if line.word(i).endswith("على"):  # the preposition; it folds to the name علي
+        return None
     if line.fold(i) in line.lex.ar_titles and line.fold(i + 1) in line.lex.ar_first:
         return Mask(i + 1, min(i + 3, len(line.tokens)), "person")
     is_name = line.fold(i) in line.lex.ar_first and i + 1 < len(line.tokens)

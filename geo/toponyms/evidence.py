@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geo.gazetteer.names import fold
 from geo.types import Place, PlaceKind
 
 _KM_PER_DEG = 111.2
@@ -56,7 +57,22 @@ def country(place: Place, context: Context) -> Evidence:
     share = context.countries[place.country] / max(1.0, float(context.countries.total()))
     if not share:
         return NONE
-    return Evidence(2.2 * math.sqrt(share), f"in {place.country}, which the text names")
+    return Evidence(3.0 * math.sqrt(share), f"in {place.country}, which the text names")
+
+
+def capital(place: Place, capitals: dict[str, str]) -> Evidence:
+    """Capitals are spoken of more than their size, or the provinces of their name."""
+    if place.kind == "city" and place.country and capitals.get(fold(place.name)) == place.country:
+        return Evidence(1.0, "a capital")
+    return NONE
+
+
+def town(place: Place, rivals: Sequence[tuple[Place, float]], wanted: PlaceKind | None) -> Evidence:
+    """A province often bears its town's name; with no word like "province" the town is meant."""
+    if place.kind != "admin" or wanted is not None:
+        return NONE
+    has_town = any(p.kind == "city" and p.admin == place.admin and s >= 3.5 for p, s in rivals)
+    return Evidence(-1.2, "the town of its name is meant first") if has_town else Evidence(0.5, "a province")
 
 
 def unit(place: Place, context: Context) -> Evidence:

@@ -1,4 +1,4 @@
-"""The word lists of recognition, folded; and what the table of countries says of names, capitals and demonyms."""
+"""The word lists of recognition, folded; and what the table of countries says of capitals and demonyms."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ _KINDS: tuple[PlaceKind, ...] = ("base", "airport", "sea", "admin", "region", "o
 
 def _folded(section: str, key: str) -> frozenset[str]:
     return frozenset(fold(w) for w in words("toponyms", section, key)) - {""}
+
+
+def listed(key: str) -> frozenset[str]:
+    """A short list of one rule, as folded words."""
+    return _folded("rules", key)
 
 
 def _phrase_set(listed: Iterable[str]) -> PhraseSet:
@@ -160,7 +165,7 @@ def _leading() -> dict[str, PlaceKind]:
         words_, _, kind = entry.partition("=")
         for known in (*_KINDS, "city"):
             if kind == known:
-                found[fold(words_)] = known  # type: ignore[assignment]
+                found[fold(words_)] = known
     return found
 
 

@@ -1,7 +1,7 @@
-"""Places said in several words about other places: borders ("the border with Jordan") and parts ("northern Syria").
+"""Places told by other places: borders ("the border with Jordan") and parts ("northern Syria").
 
-Given a sentence and a way to tell which tokens name a side, each function looks at one token and says what begins
-there, or None.
+Given a sentence and a way to tell which tokens name a side, each function looks at one token and says what
+begins there, or None.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import get_args
 
 from geo.geometry.directions import Direction
 from geo.toponyms.bodies import Line
+from geo.toponyms.lexicon import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,13 @@ class Heading:
 SideAt = Callable[[int], Side | None]
 
 _DIRECTIONS: frozenset[str] = frozenset(get_args(Direction))
-_BETWEEN_WORDS = frozenset("shared land common desert maritime mountainous porous long joint entire".split())  # noqa: SIM905
+_BETWEEN_WORDS = listed("between_words")
 # "Iraqi border guards", "the Syrian border town of": the border is no place there.
-_NO_BORDER = frozenset(
-    "guard guards police patrol patrols force forces troops officials agents security service town city village "
-    "villages towns crossing crossings post posts gate control controls dispute disputes clash clashes incident "
-    "incidents corps officer officers province regiment brigade agency".split()  # noqa: SIM905
-)
+_NO_BORDER = listed("no_border")
 
 
 def heading_at(line: Line, i: int) -> Heading | None:
-    """ "northern", "north-eastern", "south east"; not "North" in a name, which the gazetteer has as a whole."""
+    """ "northern", "north-eastern", "south east"; names like North Korea are looked for before."""
     simple = line.lex.directions.get(line.fold(i))
     if simple is None:
         return None

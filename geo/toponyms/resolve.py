@@ -1,7 +1,7 @@
 """Names found -> places, over the whole text: votes, anchors, then each name by the sum of its evidence.
 
-Every decision keeps its candidates, scores and reasons. Where nothing is sure enough there is no place, and the
-toponym says why: a wrong dot is worse than none.
+Every decision keeps its candidates, scores and reasons. Where nothing is sure enough there is no place, and
+the toponym says why: a wrong dot is worse than none.
 """
 
 from __future__ import annotations
@@ -10,14 +10,20 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from shapely.geometry import MultiPolygon
+from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.geometry import footprint
+from geo.geometry.directions import Direction
 from geo.toponyms import evidence
 from geo.toponyms.evidence import Context
-from geo.toponyms.lexicon import lexicon
-from geo.toponyms.recognize import LARGE, Mention
+from geo.toponyms.lexicon import countries, lexicon, listed
+from geo.toponyms.mentions import LARGE, Mention
 from geo.types import Candidate, Document, Footprint, NonPlace, Place, Toponym
 
 _CANDIDATES = 24
@@ -29,6 +35,7 @@ _DOUBTFUL = 6.0
 _TIE = 0.1
 _FAR_KM = 161.0
 _SURE_MARGIN = 1.0
+_NEAR_MAINLAND_DEG = 2.0
 
 
 @dataclass(slots=True)
@@ -83,10 +90,7 @@ def _ranked(mention: Mention, gazetteer: Gazetteer) -> list[tuple[Place, float]]
 
 
 def _military_sentences(document: Document) -> list[bool]:
-    words = frozenset(
-        "troops soldiers forces base bases army military deployed deployment stationed reinforcements airmen marines "
-        "aircraft jets fighters missiles battery garrison".split()  # noqa: SIM905
-    )
+    words = listed("military")
     return [any(t.fold in words for t in s.tokens) for s in document.sentences]
 
 
@@ -103,7 +107,7 @@ def _votes(cases: Sequence[_Case], non_places: Sequence[NonPlace], gazetteer: Ga
         if not case.ranked:
             continue
         place, score = case.ranked[0]
-        if place.country is None:
+        if place.country is None or _namesakes(case):
             continue
         if place.kind == "country":
             context.countries[place.country] += 2
@@ -112,6 +116,20 @@ def _votes(cases: Sequence[_Case], non_places: Sequence[NonPlace], gazetteer: Ga
         if place.admin is not None and place.kind == "admin" and _is_sure(case, score):
             context.units[place.admin] += 1
     return context
+
+
+def _namesakes(case: _Case) -> list[Place]:
+    """Well-known places of other countries that share a country's name: Amman and Oman, Georgia twice."""
+    place = case.ranked[0][0]
+    if place.kind != "country":
+        return []
+    capitals = countries().capitals
+    return [
+        p
+        for p, s in case.ranked[1:]
+        if p.country != place.country
+        and ((p.kind == "admin" and s >= LARGE) or (capitals.get(fold(p.name)) == p.country and s >= LARGE))
+    ]
 
 
 def _is_sure(case: _Case, score: float) -> bool:
@@ -141,7 +159,7 @@ def _anchors(cases: Sequence[_Case], context: Context) -> list[Place]:
 
 def _find_parents(document: Document, cases: Sequence[_Case], context: Context) -> None:
     """ "A, B" and "A in B" and "B's A": B holds A where one of A's candidates lies in B."""
-    for one, other in zip(cases, cases[1:], strict=False):
+    for one, other in pairwise(cases):
         between = document.text[one.mention.span.end : other.mention.span.start]
         if len(between) > 24 or one.mention.form == "border" or other.mention.form == "border":
             continue
@@ -160,8 +178,11 @@ def _find_parents(document: Document, cases: Sequence[_Case], context: Context) 
             "in northern",
         ):
             holder = _holder(other, context)
-            if holder and any(evidence.chain(p, holder).score >= 4 for p, _ in one.ranked):
+            inside = [(p, s) for p, s in one.ranked if holder and evidence.chain(p, holder).score >= 4]
+            if inside:
                 one.parent = holder
+                if gap in (",", "،"):
+                    one.ranked = inside
         elif gap.startswith(("'s", "’s")):
             holder = _holder(one, context)
             if holder and any(evidence.chain(p, holder).score >= 4 for p, _ in other.ranked):
@@ -199,7 +220,7 @@ def _decide(
     if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
         place, mention
     ):
-        nearby = _inside(place, mention, gazetteer)
+        nearby = _inside(place, mention)
         if nearby is None:
             return _unplaced(mention, candidates, f"no {mention.kind} of the name is known")
         place, confidence = nearby, confidence * 0.7
@@ -217,11 +238,18 @@ def _decide(
 
 def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Place, float, tuple[str, ...]]]:
     found = []
+    others = _namesakes(case)
+    is_elsewhere = bool(others) and not context.countries[case.ranked[0][0].country or ""]
+    is_elsewhere = is_elsewhere and any(context.countries[p.country or ""] for p in others)
     for place, prior in case.ranked:
+        if is_elsewhere and place.kind == "country":
+            prior = LARGE
         score, reasons = evidence.summed(
             (
                 evidence.country(place, context),
                 evidence.unit(place, context),
+                evidence.capital(place, countries().capitals),
+                evidence.town(place, case.ranked, case.mention.kind),
                 evidence.chain(place, case.parent),
                 evidence.near(place, context),
                 evidence.kind(place, case.mention.kind),
@@ -260,7 +288,7 @@ def _fits(place: Place, mention: Mention) -> bool:
     return evidence.kind(place, mention.kind).score > 0
 
 
-def _inside(place: Place, mention: Mention, gazetteer: Gazetteer) -> Place | None:
+def _inside(place: Place, mention: Mention) -> Place | None:
     """ "Mosul airport", where only Mosul is known: somewhere at Mosul, with room for the doubt."""
     if place.kind not in ("city", "admin") or mention.kind in ("sea",):
         return None
@@ -287,10 +315,24 @@ def _unplaced(mention: Mention, candidates: tuple[Candidate, ...], why: str) -> 
 
 
 def _footprint(place: Place, mention: Mention, gazetteer: Gazetteer) -> Footprint:
-    outline = gazetteer.geometry(place.id)
     if mention.form == "part" and mention.direction is not None:
-        return footprint.part(place, outline, mention.direction)
-    return footprint.at(place, outline)
+        return _part(gazetteer, place, mention.direction)
+    return footprint.at(place, gazetteer.geometry(place.id))
+
+
+@lru_cache(maxsize=2048)
+def _part(gazetteer: Gazetteer, place: Place, direction: Direction) -> Footprint:
+    return footprint.part(place, _mainland(gazetteer.geometry(place.id)), direction)
+
+
+def _mainland(outline: BaseGeometry) -> BaseGeometry:
+    """Without islands far off the main body: "northern Norway" is not Svalbard."""
+    if not isinstance(outline, MultiPolygon):
+        return outline
+    parts = list(outline.geoms)
+    main = max(parts, key=lambda p: p.area)
+    hull = main.envelope.buffer(_NEAR_MAINLAND_DEG)
+    return MultiPolygon([p for p in parts if hull.intersects(p)])
 
 
 def _border(mention: Mention, context: Context, gazetteer: Gazetteer) -> Toponym:
@@ -300,13 +342,9 @@ def _border(mention: Mention, context: Context, gazetteer: Gazetteer) -> Toponym
     candidates = tuple(Candidate(i, 1.0, ("named as a side of the border",)) for i in ids)
     shape: Footprint | None = None
     if other_id is not None:
-        line = gazetteer.border(one.id, other_id)
-        if line is not None:
-            shape = footprint.border(one, gazetteer.by_id(other_id), line)
+        shape = _shared(gazetteer, one.id, other_id)
     if shape is None and len(mention.sides) == 1:
-        outline = gazetteer.geometry(one.id)
-        if outline.area > 0:
-            shape = footprint.own_border(one, outline, mention.direction)
+        shape = _own(gazetteer, one.id, mention.direction)
     if shape is None or shape.geometry.is_empty:
         return _unplaced(mention, candidates, "the two share no border")
     return Toponym(
@@ -318,6 +356,20 @@ def _border(mention: Mention, context: Context, gazetteer: Gazetteer) -> Toponym
         confidence=0.95 if len(mention.sides) > 1 else (0.75 if other_id else 0.5),
         footprint=shape,
     )
+
+
+@lru_cache(maxsize=2048)
+def _shared(gazetteer: Gazetteer, one_id: str, other_id: str) -> Footprint | None:
+    line = gazetteer.border(one_id, other_id)
+    return (
+        None if line is None else footprint.border(gazetteer.by_id(one_id), gazetteer.by_id(other_id), line)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _own(gazetteer: Gazetteer, place_id: str, direction: Direction | None) -> Footprint | None:
+    outline = gazetteer.geometry(place_id)
+    return footprint.own_border(gazetteer.by_id(place_id), outline, direction) if outline.area > 0 else None
 
 
 def _other_side(mention: Mention, context: Context, gazetteer: Gazetteer) -> str | None:

@@ -10,20 +10,21 @@ from collections.abc import Mapping
 from typing import Literal
 
 from geo.toponyms.bodies import Line
+from geo.toponyms.lexicon import listed
 
 Role = Literal["place", "power", "demonym"]
 
 _SHORT = frozenset(["us", "uk", "uae", "eu", "usa"])
-_AUXILIARIES = frozenset(
-    "has have had is was are were will would could should may might can must be been now also still already then "
-    "again recently soon later not never".split()  # noqa: SIM905
-)
-_WAY = frozenset("left leave leaves bound headed departed set sail sailed".split())  # noqa: SIM905
+_AUXILIARIES = listed("auxiliaries")
+_WAY = listed("way")
 _FEW = 4
+_CLAUSE = listed("clause")
+_STRIKES = listed("strikes")
+_SALES = listed("sales")
 
 
 def role(line: Line, first: int, last: int, ends: Mapping[int, Role], *, is_country: bool) -> Role:
-    """`first`, `last` (half-open) are the name's tokens; `ends` has the roles of the names before, by their end."""
+    """`first`, `last` (half-open): the name's tokens; `ends`: the roles of names before, by their end."""
     joined = _joined(line, first, last)
     if joined is not None:
         return joined
@@ -42,7 +43,7 @@ def role(line: Line, first: int, last: int, ends: Mapping[int, Role], *, is_coun
         return shared
     if _hosts(line, last):
         return "place"
-    if _acts(line, last):
+    if _acts(line, last) or _begins_clause(line, before, last):
         return "power"
     if line.fold(before) in line.lex.acting and not line.is_headline:
         return "power"
@@ -66,14 +67,16 @@ def _possessive(line: Line, before: int, last: int, *, is_country: bool) -> Role
     j = last + 1
     while j < min(last + 1 + _FEW, len(line.tokens)):
         word = line.fold(j)
-        if word in line.lex.ground or word in line.lex.place_kinds:
+        if word == "border" and line.fold(j + 1) in line.lex.power:
+            return "power"
+        if word in line.lex.ground or (word in line.lex.place_kinds and not line.cap(j)):
             return "place"
         if word in line.lex.power or word in line.lex.heads:
             return "power"
         if not word or not word[0].isalnum() or word in line.lex.function:
             break
         if line.cap(j):  # "Lithuania's Šiauliai Air Base", "Lebanon's Hezbollah": told by who stands there
-            return "place" if _kind_ahead(line, j) else "power"
+            return "place" if _kind_ahead(line, j) or line.fold(before) in line.lex.locative else "power"
         j += 1
     if not is_country:
         return "place"
@@ -81,17 +84,19 @@ def _possessive(line: Line, before: int, last: int, *, is_country: bool) -> Role
 
 
 def _kind_ahead(line: Line, i: int) -> bool:
-    for k in range(i, min(i + _FEW, len(line.tokens))):
-        if not line.cap(k) and line.fold(k) not in line.lex.place_kinds:
-            return False
-        if line.fold(k) in line.lex.place_kinds and line.fold(k) not in line.lex.heads:
-            return True
-    return False
+    last = i
+    while (line.cap(last) or line.hyphen(last)) and last - i < 6:
+        last += 1
+    return any(
+        " ".join(line.folds[k:last]) in line.lex.place_kinds for k in range(max(i, last - 2), last)
+    ) or (line.fold(last) in line.lex.place_kinds and not line.cap(last))
 
 
 def _modifies(line: Line, first: int, last: int) -> bool:
     """ "US troops", "UK government": the name stands before a noun as an adjective does."""
     following = line.fold(last)
+    if following in ("and", "or") and line.fold(last + 1) in ("other", "allied", "coalition", "partner"):
+        return any(line.fold(k) in line.lex.power for k in (last + 2, last + 3))
     if not following or not following[0].isalpha() or following in line.lex.function:
         return False
     is_short = line.fold(first) in _SHORT and last - first == 1
@@ -111,10 +116,13 @@ def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
     if word in line.lex.dealing:
         if word == "between" and not is_country:
             return None
+        if word == "against" and line.fold(before - 1) in _STRIKES:
+            return "place"
         return "power"
     if word == "to":
         near = {line.fold(k) for k in range(max(0, before - 3), before)}
-        return "power" if near & line.lex.told else "place"
+        far = {line.fold(k) for k in range(max(0, before - 8), before)}
+        return "power" if near & line.lex.told or far & _SALES else "place"
     if word in ("of", "on"):
         governor = line.fold(before - 1)
         if governor in line.lex.against or (
@@ -123,7 +131,7 @@ def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
             return "power"
         return "place"
     if word == "for":
-        near = {line.fold(k) for k in range(max(0, before - 2), before)}
+        near = {line.fold(k) for k in range(max(0, before - 5), before)}
         return "place" if near & _WAY or not is_country else "power"
     return None
 
@@ -143,6 +151,34 @@ def _shared(line: Line, first: int, ends: Mapping[int, Role]) -> Role | None:
     if found is None or (not has_word and k + 1 < first and _acts_here(line, first)):
         return None
     return found
+
+
+def _begins_clause(line: Line, before: int, last: int) -> bool:
+    """ "China mirrors the number": at the head of a clause, with a verb after it that no list has."""
+    head = line.fold(before)
+    if (
+        before >= 0
+        and head not in _CLAUSE
+        and line.word(before) not in (".", ";", ":", ",", '"', "“", "–", "—")
+    ):
+        return False
+    j = last
+    while (
+        line.word(j) in ('"', "“", "”")
+        or line.fold(j) in _AUXILIARIES
+        or line.fold(j) in ("once", "itself", "alone")
+    ):
+        j += 1
+    word = line.word(j)
+    if j > last and line.fold(j - 1) in _AUXILIARIES:
+        return bool(word) and word[0].islower()
+    return (
+        len(word) > 3
+        and word.islower()
+        and word.isalpha()
+        and word.endswith(("s", "ed"))
+        and not word.endswith("ss")
+    )
 
 
 def _acts_here(line: Line, first: int) -> bool:
@@ -179,7 +215,7 @@ def _acts(line: Line, last: int) -> bool:
             j += 1
         elif after is not None:
             j = after + 1
-            if not line.fold(j) in line.lex.acting:
+            if line.fold(j) not in line.lex.acting:
                 return False
         else:
             return False

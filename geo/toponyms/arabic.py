@@ -1,0 +1,297 @@
+"""Names of places in an Arabic sentence: no capitals, particles written onto words, verbs before subjects."""
+
+from __future__ import annotations
+
+from geo.gazetteer.names import fold
+from geo.geometry.directions import Direction
+from geo.toponyms.bodies import Mask, arabic_masks
+from geo.toponyms.lexicon import listed
+from geo.toponyms.mentions import LARGE, Mention, Read, Reader
+from geo.toponyms.phrases import Side, arabic_border_at, arabic_heading_at
+from geo.types import Place, PlaceKind, Span
+
+
+class Arabic(Reader):
+    def read(self) -> Read:
+        line = self.line
+        found = arabic_masks(line)
+        by_first = {m.first: m for m in found}
+        i = 0
+        while i < len(line.tokens):
+            mask = by_first.get(i)
+            if mask is not None:
+                self.reject(mask.first, mask.last, mask.why)
+                i = mask.last
+                continue
+            i = self._step(i, by_first)
+        return self.result([])
+
+    def _step(self, i: int, masked: dict[int, Mask]) -> int:
+        line = self.line
+        if not line.tokens[i].text[0].isalpha() or len(line.fold(i)) < 3:
+            return i + 1
+        border = arabic_border_at(line, i, self._side)
+        if border is not None:
+            self.add_border(border, line.tokens[i].start + self._clitic_of_noun(i))
+            return border.last
+        turn = arabic_heading_at(line, i)
+        if turn is not None:
+            part = self._part(i, turn.last, turn.direction)
+            if part is not None:
+                return part
+        n = self._demonym_length(i)
+        if n:
+            return i + n
+        lengths = [m for m in self._matches(i) if not any(k in masked for k in range(i, i + m))]
+        for m in reversed(lengths):
+            if self._name(i, i + m):
+                return i + m
+        return i + 1
+
+    def _matches(self, i: int) -> list[int]:
+        """As the gazetteer's, also with a particle on the first of several words: "ودير الزور"."""
+        folds = self.line.folds
+        found = set(self.gazetteer.matches(folds, i))
+        if folds[i][0] in "وفبل" and len(folds[i]) > 3:
+            peeled = [folds[i][1:], *folds[i + 1 : i + 8]]
+            found |= {n for n in self.gazetteer.matches(peeled, 0) if n > 1}
+        return sorted(found)
+
+    def _clitic_of_noun(self, i: int) -> int:
+        word = self.line.fold(i)
+        return 1 if len(word) > 4 and word[0] in "وفبل" and word[1:].startswith(("ال", "حدود", "شريط")) else 0
+
+    def _side(self, i: int) -> Side | None:
+        line = self.line
+        if i >= len(line.tokens) or len(line.fold(i)) < 3:
+            return None
+        for n in (2, 1):
+            if i + n > len(line.tokens):
+                continue
+            folded = " ".join(line.folds[i : i + n])
+            code = line.lands.of_demonym(folded)
+            if code is None and folded[0] in "وف":
+                code = line.lands.of_demonym(folded[1:])
+            place_id = self.country_id(code)
+            if place_id:
+                return Side(place_id, i + n)
+        for n in reversed(self.gazetteer.matches(line.folds, i)):
+            place, _ = self.best(self.words(i, i + n))
+            if place is not None and place.kind == "country":
+                return Side(place.id, i + n)
+        return None
+
+    def _demonym_length(self, i: int) -> int:
+        """Tokens of a demonym at i, which is then noted; 0 for none, or where the country itself is meant."""
+        line = self.line
+        for n in (2, 1):
+            folded = " ".join(line.folds[i : i + n])
+            code = line.lands.of_demonym(folded)
+            if code is None and len(folded) > 4 and folded[0] in "وفبلك":
+                code = line.lands.of_demonym("ال" + folded[2:] if folded.startswith("لل") else folded[1:])
+            if code is None or i + n > len(line.tokens):
+                continue
+            place, _ = self.best(self.words(i, i + n))
+            if place is not None and place.kind == "country" and self._is_land(i, place, code):
+                return 0
+            self.reject(i, i + n, "demonym", code)
+            return n
+        return 0
+
+    def _is_land(self, i: int, place: Place, code: str) -> bool:
+        """With an article it is the adjective: السورية; but a country's own name may have one: الأردن."""
+        if place.country != code:
+            return True
+        word = self.line.fold(i)
+        if word in {fold(n) for n in (place.name, *place.names)} and word.startswith("ال"):
+            before = self.line.fold(i - 1)  # السعودية, country and adjective: an adjective follows its noun
+            return not before.lstrip("وفبل").startswith("ال") and not before.startswith(("ال", "لل"))
+        return (
+            not word.lstrip("وفبك").startswith("ال") and not word.startswith("لل") and self._stands_alone(i)
+        )
+
+    def _stands_alone(self, i: int) -> bool:
+        """For سورية, country and adjective in one: the country after a preposition or at a start."""
+        line = self.line
+        return i == 0 or self._is_cue(i - 1) or line.fold(i)[0] in "وب" or not line.word(i - 1)[0].isalpha()
+
+    def _is_cue(self, i: int) -> bool:
+        word = self.line.fold(i)
+        lex = self.line.lex
+        return any(
+            w in lex.ar_locative or w in lex.ar_settlement for w in (word, word[1:], "ال" + word[2:]) if w
+        )
+
+    def _part(self, i: int, at: int, direction: Direction) -> int | None:
+        line = self.line
+        if at >= len(line.tokens):
+            return None
+        for n in reversed(self.gazetteer.matches(line.folds, at)):
+            name = self.words(at, at + n)
+            place, score = self.best(name)
+            if place is None or line.fold(at) in line.lex.ar_ordinary or self._clitic(at, place):
+                continue
+            is_area = place.kind in ("country", "admin", "region", "sea")
+            if line.fold(i) != line.lex.ar_directions.get(line.fold(i)) and line.fold(i).startswith("ال"):
+                return None
+            if not is_area:
+                return None
+            if place.kind == "admin" and score < LARGE:
+                return None
+            start = line.tokens[i].start + (1 if line.fold(i) not in line.lex.ar_directions else 0)
+            span = Span(start, line.tokens[at + n - 1].end)
+            self.mentions.append(
+                Mention(
+                    span=span,
+                    text=line.text[span.start : span.end],
+                    name=name,
+                    form="part",
+                    sentence=self.number,
+                    first=i,
+                    last=at + n,
+                    direction=direction,
+                    has_cue=True,
+                )
+            )
+            return at + n
+        return None
+
+    def _name(self, i: int, last: int) -> bool:
+        line = self.line
+        name = self.words(i, last)
+        place, score = self.best(name)
+        if place is None:
+            return False
+        clitic = self._clitic(i, place)
+        word = line.fold(i)
+        has_cue = self._is_cue(i - 1) or (clitic > 0 and word[0] in "بل") or self._follows_place(i)
+        has_cue = has_cue or line.word(i - 1) == "#" or self._is_between(i, last)
+        is_single = last - i == 1
+        bare = word[clitic:]
+        if is_single and bare in line.lex.ar_settlement and place.kind != "country":
+            return False
+        is_word = word in line.lex.ar_ordinary or bare in line.lex.ar_ordinary
+        is_called_so = self._is_settlement(i - 1) and score >= 3.5 and not clitic
+        if is_single and is_word and place.kind != "country" and not is_called_so:
+            return False
+        if is_single and word in line.lex.ar_directions:
+            return False
+        if place.kind == "country" or (line.lands.capitals.get(fold(place.name)) and score >= LARGE):
+            code = place.country
+            if self._is_power(i, is_country=place.kind == "country"):
+                self.reject(i, last, "metonym", code)
+                self.roles[last] = "power"
+                return True
+            if place.kind == "country":
+                self.countries_said.append(place.id)
+        elif not self._is_likely(i, last, place, score, clitic, has_cue=has_cue):
+            return False
+        span = Span(line.tokens[i].start + clitic, line.tokens[last - 1].end)
+        self.mentions.append(
+            Mention(
+                span=span,
+                text=line.text[span.start : span.end],
+                name=line.text[span.start : span.end],
+                form="name",
+                sentence=self.number,
+                first=i,
+                last=last,
+                kind=self._kind(i - 1),
+                has_cue=has_cue,
+                is_doubtful=place.kind == "city" and score < LARGE,
+            )
+        )
+        self.roles[last] = "place"
+        return True
+
+    def _kind(self, i: int) -> PlaceKind | None:
+        return _ARABIC_KINDS.get(self.line.fold(i)) or _ARABIC_KINDS.get(self.line.fold(i)[1:])
+
+    def _is_settlement(self, i: int) -> bool:
+        word = self.line.fold(i)
+        return word in self.line.lex.ar_settlement or word[1:] in self.line.lex.ar_settlement
+
+    def _follows_place(self, i: int) -> bool:
+        """In a list of places: "ربيعة والقائم"."""
+        return self.roles.get(i) == "place" and self.line.fold(i).startswith("و")
+
+    def _is_between(self, i: int, last: int) -> bool:
+        """ "بين ربيعة والقائم": both ends are names."""
+        line = self.line
+        if line.fold(i - 1) != "بين" or not line.fold(last).startswith("و"):
+            return False
+        return bool(self._matches(last)) and len(line.fold(last)) > 3
+
+    def _clitic(self, i: int, place: Place) -> int:
+        """Letters of particles written onto the name: 0, 1 or 2."""
+        word = self.line.fold(i)
+        known = {fold(n).split(" ")[0] for n in (place.name, *place.names)}
+        known |= {k[2:] for k in known if k.startswith("ال")}
+        for peeled in range(3):
+            rest = word[peeled:]
+            if rest in known or (rest.startswith("ال") and rest[2:] in known):
+                return peeled
+        if word.startswith("لل") and word[2:] in known:
+            return 1
+        return 0
+
+    def _is_power(self, i: int, *, is_country: bool) -> bool:
+        line = self.line
+        before = line.fold(i - 1)
+        lex = line.lex
+        if before in lex.ar_acting or (before[:1] in ("و", "ف") and before[1:] in lex.ar_acting):
+            return True
+        if line.fold(i).startswith("و") and self.roles.get(i) == "power":
+            return True
+        if before in lex.ar_power or before[1:] in lex.ar_power:
+            return True
+        if before == "على" and line.fold(i - 2).endswith("عقوبات"):
+            return True
+        if before == "من" and line.fold(i - 2).removeprefix("ال").startswith("مدعوم"):
+            return True
+        if before == "بين" and is_country:
+            return True
+        if _is_verb(before):
+            return True
+        begins = i == 0 or line.word(i - 1) in ("،", ":", "«", '"') or before in ("ان", "وان", "بان", "فان")
+        return begins and (line.fold(i + 1) in lex.ar_acting or _is_verb(line.fold(i + 1).removeprefix("س")))
+
+    def _is_likely(
+        self, i: int, last: int, place: Place, score: float, clitic: int, *, has_cue: bool
+    ) -> bool:
+        line = self.line
+        if last - i > 1:
+            return place.kind != "city" or score >= 3.0 or has_cue
+        if place.kind in ("admin", "city"):
+            if line.fold(i).startswith("ال") and line.fold(i).endswith("يه") and score < 5.4:
+                return self._is_settlement(i - 1)  # an adjective more often: البحرية, الشرقية
+            floor = LARGE if clitic else 4.7
+            if self._is_between(i, last):
+                return True
+            return score >= floor or (has_cue and score >= 2.5 and clitic == 0) or (has_cue and score >= 4.0)
+        return True
+
+
+def _is_verb(word: str) -> bool:
+    """By its shape, a verb of the present: تمتلك, يستغل; nouns like تعزيز have ي before the last letter."""
+    if not 4 <= len(word) <= 6 or word[0] not in "تي" or word[-1] in "هايةء":
+        return False
+    return word[-2] != "ي" and word not in _ARABIC_NOUNS
+
+
+_ARABIC_NOUNS = listed("arabic_nouns")
+
+_ARABIC_KINDS: dict[str, PlaceKind] = {
+    "محافظه": "admin",
+    "ولايه": "admin",
+    "اقليم": "admin",
+    "مدينه": "city",
+    "بلده": "city",
+    "قريه": "city",
+    "قاعده": "base",
+    "معسكر": "base",
+    "مطار": "airport",
+    "بحر": "sea",
+    "جزيره": "other",
+    "سد": "facility",
+}

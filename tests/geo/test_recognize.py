@@ -1,0 +1,140 @@
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.text.segment import document
+from geo.toponyms.recognize import recognize
+
+
+def places(text: str, gazetteer: Gazetteer) -> list[str]:
+    return [m.text for m in recognize(document(text), gazetteer).mentions]
+
+
+def others(text: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    return [(n.text, n.why) for n in recognize(document(text), gazetteer).non_places]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The convoy went from Mosul to Erbil.", ["Mosul", "Erbil"]),
+        ("Two ships are in the Red Sea and the Gulf of Aden.", ["Red Sea", "Gulf of Aden"]),
+        ("They met in Iraq's western province of Anbar.", ["Iraq", "Anbar"]),
+        ("Shells fell on the road to Deir ez-Zor.", ["Deir ez-Zor"]),
+        ("A drone was seen near Baghdad's International Airport.", ["Baghdad's International Airport"]),
+        ("The brigade left Ramstein Air Base in Germany.", ["Ramstein Air Base", "Germany"]),
+        ("Norway has hosted the exercise twice.", ["Norway"]),
+        ("Engineers repaired the Oldwater Bridge.", ["Oldwater Bridge"]),
+        ("دخلت القافلة إلى الموصل ثم غادرت نحو أربيل.", ["الموصل", "أربيل"]),
+        ("وصلت السفن إلى البحر الأحمر.", ["البحر الأحمر"]),
+        ("انتشرت القوات بالأنبار وبغداد.", ["الأنبار", "بغداد"]),
+    ],
+)
+def test_places_are_found(text: str, found: list[str], gazetteer: Gazetteer):
+    assert places(text, gazetteer) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan Miller scored twice.",
+        "Reading is good for you.",
+        "He said nothing, of course.",
+        "The Mobile phones were sold.",
+        "General Paris Hatcher spoke of the plan.",
+        "اليوم كانت الصورة جميلة",
+    ],
+)
+def test_words_and_names_of_people_are_no_places(text: str, gazetteer: Gazetteer):
+    assert places(text, gazetteer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        (
+            "The Islamic State of Iraq and the Levant lost the town.",
+            "Islamic State of Iraq and the Levant",
+            "org",
+        ),
+        ("The Vermont Air National Guard sent ten jets.", "Vermont Air National Guard", "org"),
+        ("Units of the Syrian Democratic Forces left.", "Syrian Democratic Forces", "org"),
+        ("The Ministry of Defence of Ukraine said no.", "Ministry of Defence of Ukraine", "org"),
+        ("HMS Sheffield sailed at noon.", "HMS Sheffield", "org"),
+        ("The frigate Aleppo sailed at noon.", "Aleppo", "org"),
+        ("Prime Minister Mohamed Shia al-Sudani spoke.", "Mohamed Shia al-Sudani", "person"),
+        ("Khalid al-Iraqi, a spokesman, refused.", "Khalid al-Iraqi", "person"),
+        ("Russian troops left.", "Russian", "demonym"),
+        ("US-backed fighters left.", "US", "demonym"),
+        ("UK troops left.", "UK", "demonym"),
+        ("Egypt deploys two brigades.", "Egypt", "metonym"),
+        ("Iraq's prime minister is abroad.", "Iraq", "metonym"),
+        ("The deal with Iran is dead.", "Iran", "metonym"),
+        ("Moscow denied the report.", "Moscow", "metonym"),
+        ("The Pentagon declined to comment.", "Pentagon", "metonym"),
+        ("The army of Burkina Faso has closed a post.", "Burkina Faso", "metonym"),
+        ("أعلنت روسيا انسحاب قواتها.", "روسيا", "metonym"),
+        ("قالت حكومة لبنان ذلك.", "لبنان", "metonym"),
+        ("غادرت القوات الأمريكية.", "الأمريكية", "demonym"),
+        ("أعلن حزب الله ذلك.", "حزب الله", "org"),
+    ],
+)
+def test_names_that_hold_places_are_none(text: str, name: str, why: str, gazetteer: Gazetteer):
+    assert places(text, gazetteer) == []
+    assert (name, why) in others(text, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They patrol the Iraq-Syria border.", "Iraq-Syria border"),
+        ("They patrol the Syrian-Iraqi borders.", "Syrian-Iraqi borders"),
+        ("They patrol the border with Jordan.", "border with Jordan"),
+        ("They patrol the border between Kenya and Somalia.", "border between Kenya and Somalia"),
+        ("They patrol Syria's eastern borders.", "Syria's eastern borders"),
+        ("Shells fell near the Finnish border.", "Finnish border"),
+        ("They are in northern Syria.", "northern Syria"),
+        ("They are in south-east Turkey.", "south-east Turkey"),
+        ("They are in the eastern Mediterranean.", "eastern Mediterranean"),
+        ("انتشروا على طول الشريط الحدودي بين العراق وسورية.", "الشريط الحدودي بين العراق وسورية"),
+        ("انتشروا على الحدود السورية العراقية.", "الحدود السورية العراقية"),
+        ("انتشروا قرب الحدود مع الأردن.", "الحدود مع الأردن"),
+        ("انتشروا في شمال سوريا.", "شمال سوريا"),
+    ],
+)
+def test_a_border_or_a_part_is_one_toponym(text: str, found: str, gazetteer: Gazetteer):
+    assert places(text, gazetteer) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi border guards were paid.",
+        "South Korea is a country of its own.",
+        "The order borders on the absurd.",
+    ],
+)
+def test_other_senses_make_no_border_and_no_part(text: str, gazetteer: Gazetteer):
+    found = recognize(document(text), gazetteer).mentions
+    assert all(m.form == "name" for m in found)
+
+
+def test_a_known_surname_is_no_place_when_it_comes_again(gazetteer: Gazetteer):
+    text = "General Peter Lancaster spoke first. Lancaster then left the room."
+    assert places(text, gazetteer) == []
+
+
+def test_odd_text_is_read(gazetteer: Gazetteer):
+    for text in (
+        "",
+        "-",
+        "the the the",
+        "Iraq-",
+        "'s 's",
+        "border with",
+        "northern",
+        "الحدود",
+        "و",
+        "X" * 5000,
+        "Al-" * 3000,
+    ):
+        recognize(document(text), gazetteer)

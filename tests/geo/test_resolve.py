@@ -1,0 +1,96 @@
+import pytest
+
+from geo.gazetteer import Gazetteer
+from geo.text.segment import document
+from geo.toponyms import resolve_given, toponyms
+from geo.types import Span, Toponym
+
+
+def read(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
+    return {t.text: t for t in toponyms(document(text), gazetteer)[0]}
+
+
+def country(toponym: Toponym) -> str | None:
+    return toponym.place.country if toponym.place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("He lives in Paris.", "Paris", "FR"),
+        ("He lives in Paris, Texas.", "Paris", "US"),
+        ("In Syria, a convoy from Damascus reached Tripoli in Lebanon.", "Tripoli", "LB"),
+        ("Libya's army took the road from Benghazi to Tripoli.", "Tripoli", "LY"),
+        ("In Jordan, rain fell on عمان والزرقاء.", "Jordan", "JO"),
+        ("سيول في الأردن، وتضررت عمان والزرقاء وإربد", "عمان", "JO"),
+        ("وصل الوفد إلى سلطنة عمان", "سلطنة عمان", "OM"),
+    ],
+)
+def test_the_text_tells_namesakes_apart(text: str, name: str, code: str, gazetteer: Gazetteer):
+    assert country(read(text, gazetteer)[name]) == code
+
+
+def test_where_troops_are_the_base_is_meant(gazetteer: Gazetteer):
+    found = read("US troops were sent to Ayn al-Asad in Iraq.", gazetteer)["Ayn al-Asad"]
+    assert found.place is not None
+    assert found.place.kind == "base"
+    assert found.place.country == "IQ"
+
+
+def test_a_border_is_a_line_of_its_length(gazetteer: Gazetteer):
+    found = read("Units are along the Iraq-Syria border.", gazetteer)["Iraq-Syria border"]
+    assert found.kind == "border"
+    assert found.footprint is not None
+    assert found.footprint.precision == "line"
+    assert set(found.footprint.place_ids) == {"ne:IQ", "ne:SY"}
+    assert 41 < found.footprint.lon < 43
+
+
+def test_the_other_side_of_a_border_is_the_country_that_speaks(gazetteer: Gazetteer):
+    found = read("Poland has sent two brigades to the border with Belarus.", gazetteer)["border with Belarus"]
+    assert found.footprint is not None
+    assert set(found.footprint.place_ids) == {"ne:PL", "ne:BY"}
+
+
+def test_a_part_lies_in_its_half_of_the_country(gazetteer: Gazetteer):
+    found = read("They are in northern Syria.", gazetteer)["northern Syria"]
+    whole = gazetteer.by_id("ne:SY")
+    assert found.kind == "region"
+    assert found.footprint is not None
+    assert found.footprint.relation == "part"
+    assert found.footprint.lat > whole.lat
+
+
+def test_a_part_leaves_out_islands_far_off(gazetteer: Gazetteer):
+    found = read("They train in northern Norway.", gazetteer)["northern Norway"]
+    assert found.footprint is not None
+    assert found.footprint.lat < 72
+
+
+def test_a_place_nobody_knows_stays_unplaced_and_says_why(gazetteer: Gazetteer):
+    found = read("Engineers repaired the Oldwater Bridge.", gazetteer)["Oldwater Bridge"]
+    assert found.place is None
+    assert found.footprint is None
+    assert found.why_unplaced
+
+
+def test_a_decision_keeps_its_candidates_and_reasons(gazetteer: Gazetteer):
+    found = read("Syria said that two tanks were lost near Hasakah.", gazetteer)["Hasakah"]
+    assert found.candidates[0].score >= found.candidates[-1].score
+    assert any("SY" in reason for reason in found.candidates[0].reasons)
+
+
+def test_spans_given_come_back_in_their_order(gazetteer: Gazetteer):
+    read_text = document("From Mosul and the Iraq-Syria border to Erbil.")
+    text = read_text.text
+    wanted = ["Erbil", "Iraq-Syria border", "Mosul"]
+    spans = [Span(text.index(w), text.index(w) + len(w)) for w in wanted]
+    found = resolve_given(read_text, spans, gazetteer)
+    assert [t.text for t in found] == wanted
+    assert all(t.footprint for t in found)
+
+
+def test_the_same_text_gives_the_same_places(gazetteer: Gazetteer):
+    text = "Troops went from Tartus to Qamishli, Hasakah and Raqqa in Syria."
+    once, again = (toponyms(document(text), gazetteer)[0] for _ in range(2))
+    assert once == again
