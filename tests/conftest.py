@@ -10,6 +10,8 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +28,16 @@ from app.db.schema import migrate
 pytest_plugins = ["tests.gazetteer_fixture"]
 
 TEMPLATE = "template_posturemap"
+WATCHER = """
+import sys
+sys.stdin.read()
+import shutil
+from pathlib import Path
+from app.db.embedded import Cluster
+if Path(sys.argv[1]).exists():
+    Cluster(Path(sys.argv[1])).stop()
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
 _numbers = itertools.count(1)
 
 
@@ -39,7 +51,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A running cluster of this run's own. fsync is off: its data are worth nothing after."""
-    with short_dir() as folder:
+    with short_dir() as folder, stopped_if_killed(folder):
         made = Cluster(folder, fsync=False)
         made.start()
         yield made
@@ -112,6 +124,22 @@ def short_dir() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def stopped_if_killed(folder: Path) -> Iterator[None]:
+    """A watcher that stops the cluster should this run be killed: the end of a run, however it comes, closes
+    the watcher's input."""
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", WATCHER, str(folder)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+        cwd=Path(__file__).parents[1],
+    )
+    try:
+        yield
+    finally:
+        watcher.communicate()
 
 
 @contextmanager
