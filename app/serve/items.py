@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
@@ -19,7 +20,7 @@ from app.serve.params import CRS84, ItemsQuery
 
 COUNT_CAP = 10_000
 """Matches are counted up to here; with more, numberMatched is left out, as the standard allows."""
-BATCH = 200
+BATCH = 500
 CONTENT_CRS = {"Content-Crs": f"<{CRS84}>"}
 
 
@@ -45,10 +46,8 @@ async def _page(
     address: str,
 ) -> AsyncIterator[bytes]:
     binds = selection(layer, asked)
-    matched = await queries.scalar(connection, f"{layer.id}_count", binds | {"cap": COUNT_CAP + 1})
     foot: dict[str, object] = {}
     batches = _features(connection, layer, asked, binds=binds, values=values, address=address, foot=foot)
-    foot |= {"numberMatched": matched} if matched <= COUNT_CAP else {}
     async for chunk in feature_collection(batches, foot):
         yield chunk
 
@@ -67,15 +66,27 @@ async def _features(
     after = (int(asked.after) if layer.numeric_id else asked.after) if asked.after else None
     returned, last, more = 0, "", False
     wanted = dict(binds) | {"after": after, "limit": asked.limit + 1}
-    async for rows in queries.stream(connection, f"{layer.id}_items", wanted, batch=BATCH):
-        kept = rows[: asked.limit - returned]
-        more = more or len(kept) < len(rows)
+    page = queries.texts(connection, f"{layer.id}_items", wanted, at_most=asked.limit + 1, batch=BATCH)
+    async for features in page:
+        kept = features[: asked.limit - returned]
+        more = more or len(kept) < len(features)
         if kept:
-            returned, last = returned + len(kept), str(kept[-1][0])
-            yield [row[1] for row in kept]
+            returned, last = returned + len(kept), kept[-1]
+            yield kept
+    is_all = asked.after is None and not more
+    matched = returned if is_all else await _count(connection, layer, binds)
+    if matched <= COUNT_CAP:
+        foot["numberMatched"] = matched
     foot["numberReturned"] = returned
     foot["timeStamp"] = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    foot["links"] = _links(layer, values, address=address, after=last if more else None)
+    foot["links"] = _links(
+        layer, values, address=address, after=str(json.loads(last)["id"]) if more else None
+    )
+
+
+async def _count(connection: AsyncConnection, layer: Collection, binds: Mapping[str, object]) -> int:
+    counted: int = await queries.scalar(connection, f"{layer.id}_count", dict(binds) | {"cap": COUNT_CAP + 1})
+    return counted
 
 
 def _links(

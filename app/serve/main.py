@@ -27,6 +27,7 @@ from app.serve.answers import to_json
 from app.serve.context import Context, OpenGazetteer, base_url, context
 from app.serve.definition import definition
 from app.serve.envelope import Envelope
+from app.serve.queries import plan_each_query
 
 READERS = 2
 """Texts read at the same time by POST /read."""
@@ -97,6 +98,7 @@ def _lifespan(settings: Settings, built: Path) -> Callable[[FastAPI], AbstractAs
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = read_engine(settings)
+        plan_each_query(engine)
         app.state.context = Context(
             settings=settings,
             engine=engine,

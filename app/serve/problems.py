@@ -186,8 +186,11 @@ def response(error: Exception, *, instance: str) -> Response:
     if kind.status == 503:
         headers["Retry-After"] = str(RETRY_AFTER_S)
     headers["Cache-Control"] = "no-store"
-    if kind.status >= 500:
-        log.error("problem", kind=kind.slug, status=kind.status, path=instance, exc_info=error)
+    if kind is INTERNAL:
+        log.error("problem", kind=kind.slug, path=instance, exc_info=error)
+    elif kind.status == 503:
+        # One line, no stack: while the database is away there is one for every request.
+        log.warning("problem", kind=kind.slug, path=instance, error=str(error).partition("\n")[0])
     # ASCII escapes keep lone surrogates and control characters of the request out of the bytes sent.
     return Response(json.dumps(document), kind.status, headers, media_type=MEDIA_TYPE)
 

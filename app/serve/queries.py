@@ -10,10 +10,28 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import Row, TextClause, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import TextClause, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 Binds = Mapping[str, object]
+AT_ONCE = 1_001
+
+
+def plan_each_query(engine: AsyncEngine) -> None:
+    """Have the engine's connections plan each query for its own values.
+
+    The files leave out what is not asked for by `:x IS NULL OR ...`. A plan for all values, which PostgreSQL
+    takes from the sixth run on, can use no index then: a page of 100 took 22 ms, not 3, among 12,000 rows.
+    Compiling such short queries costs more than it saves.
+    """
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("SET plan_cache_mode = force_custom_plan")
+        cursor.execute("SET jit = off")
+        cursor.close()
+        connection.commit()
 
 
 @cache
@@ -31,15 +49,19 @@ async def scalar(connection: AsyncConnection, name: str, binds: Binds) -> Any:
     return await connection.scalar(load_sql(name), binds)
 
 
-async def stream(
-    connection: AsyncConnection, name: str, binds: Binds, *, batch: int
-) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
-    """Rows in batches from a cursor in the server.
+async def texts(
+    connection: AsyncConnection, name: str, binds: Binds, *, at_most: int, batch: int
+) -> AsyncIterator[Sequence[str]]:
+    """The one column of a query in batches. Memory stays that of a batch, or of `AT_ONCE` rows.
 
-    Memory stays that of a batch whatever the number of rows.
+    A cursor in the server costs four more turns to it: few rows are fetched at once. One column without row
+    objects takes two thirds of the time that two columns take.
     """
+    if at_most <= AT_ONCE:
+        yield (await connection.execute(load_sql(name), binds)).scalars().all()
+        return
     async with connection.stream(
         load_sql(name), binds, execution_options={"max_row_buffer": batch, "yield_per": batch}
     ) as result:
-        async for part in result.partitions(batch):
+        async for part in result.scalars().partitions(batch):
             yield part

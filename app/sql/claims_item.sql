@@ -1,7 +1,6 @@
 -- The feature text of one standing claim, geometry whole; no row where the id is not known or was retired.
 -- Leans on the primary key of claim.
 SELECT
-  c.id,
   '{"type":"Feature","id":' || c.id
     || ',"geometry":' || coalesce(ST_AsGeoJSON(c.geom, 5), 'null')
     || ',"properties":' || row_to_json(p) || '}' AS feature

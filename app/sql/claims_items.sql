@@ -3,7 +3,6 @@
 -- A claim's time is its own dates; where the text gives none at one end, that end is the day of the report.
 -- Areas are thinned to 0.01 degrees, as in deployments_items.sql.
 SELECT
-  page.id,
   '{"type":"Feature","id":' || page.id
     || ',"geometry":' || coalesce(ST_AsGeoJSON(
       CASE

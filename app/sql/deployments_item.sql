@@ -1,7 +1,6 @@
 -- The feature text of one current deployment, geometry whole; no row where the id is not known.
 -- Leans on ix_deployment_current_id.
 SELECT
-  d.id,
   '{"type":"Feature","id":' || to_json(d.id)
     || ',"geometry":' || ST_AsGeoJSON(d.geom, 5)
     || ',"properties":' || row_to_json(p) || '}' AS feature

@@ -3,7 +3,6 @@
 -- Coordinates have five decimals, about a metre. Areas are thinned to 0.01 degrees: a page may hold thousands
 -- of seas and countries. deployments_item.sql gives them whole.
 SELECT
-  page.id,
   '{"type":"Feature","id":' || to_json(page.id)
     || ',"geometry":' || ST_AsGeoJSON(
       CASE

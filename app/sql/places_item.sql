@@ -1,7 +1,6 @@
 -- The feature text of one place, geometry whole; no row where the id is not known.
 -- Leans on the primary key of place.
 SELECT
-  place.id,
   '{"type":"Feature","id":' || to_json(place.id)
     || ',"geometry":' || ST_AsGeoJSON(place.geom, 5)
     || ',"properties":' || row_to_json(p) || '}' AS feature

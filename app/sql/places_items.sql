@@ -3,7 +3,6 @@
 -- Leans on the primary key of place (order, next) and ix_place_geom (bbox).
 -- Areas are thinned to 0.01 degrees, as in deployments_items.sql.
 SELECT
-  page.id,
   '{"type":"Feature","id":' || to_json(page.id)
     || ',"geometry":' || ST_AsGeoJSON(
       CASE
