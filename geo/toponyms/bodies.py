@@ -38,13 +38,14 @@ class Line:
     is_headline: bool
     """Nearly every word has a capital, so that capitals tell nothing."""
 
+    caps: list[bool]
+    """By token, whether it is a word with a capital and no function word."""
+
     def cap(self, i: int) -> bool:
-        """A word with a capital that is no function word."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].text[0].isupper() and not self.is_function(i)
+        return 0 <= i < len(self.caps) and self.caps[i]
 
     def is_function(self, i: int) -> bool:
-        word = self.tokens[i].text
-        return self.folds[i] in self.lex.function and not (word.isupper() and len(word) > 1)
+        return is_function(self.tokens[i], self.lex)
 
     def hyphen(self, i: int) -> bool:
         return (
@@ -68,6 +69,11 @@ class Line:
         return self.word(i) in ("'s", "’s", "`s", "ʼs") or (self.word(i) in ("'", "’") and self.touches(i))
 
 
+def is_function(token: Token, lex: Lexicon) -> bool:
+    """ "The", "In" at the head of a sentence, not "US" or "IS"."""
+    return token.fold in lex.function and not (len(token.text) > 1 and token.text.isupper())
+
+
 def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
     """The names in the sentence that are no places, left to right, none inside another.
 
@@ -76,6 +82,9 @@ def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
     found: list[Mask] = []
     i = 0
     while i < len(line.tokens):
+        if not line.caps[i] and line.folds[i] not in line.lex.opens_lower:
+            i += 1
+            continue
         mask = (
             _body(line, i, places)
             or _ship(line, i)

@@ -89,6 +89,8 @@ class English(Reader):
 
     def _step(self, i: int, places: dict[int, int], masked: dict[int, Mask]) -> int:
         line = self.line
+        if not line.caps[i] and i not in places and self._says_nothing(i):
+            return i + 1
         border = border_at(line, i, lambda k: self._side(k, places))
         if border is not None and not any(k in masked for k in range(i, border.last)):
             self.add_border(border)
@@ -108,6 +110,10 @@ class English(Reader):
             return self._name(i, i + places[i], places)
         unknown = self._unknown(i, masked)
         return unknown if unknown is not None else i + 1
+
+    def _says_nothing(self, i: int) -> bool:
+        word, lex = self.line.folds[i], self.line.lex
+        return word not in lex.border and word not in lex.directions
 
     # Sides of borders
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,38 +25,37 @@ def listed(key: str) -> frozenset[str]:
 
 
 def _phrase_set(listed: Iterable[str]) -> PhraseSet:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in listed:
-        parts = tuple(fold(phrase).split())
-        if parts:
-            found.setdefault(parts[0], []).append(parts)
-    return PhraseSet({k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()})
+    found = {fold(phrase) for phrase in listed} - {""}
+    return PhraseSet(frozenset(found), tuple(sorted(found)))
+
+
+_LONGEST_PHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseSet:
-    """Names of several words, longest first under their first word."""
+    """Names of one or more words, folded."""
 
-    by_first: dict[str, tuple[tuple[str, ...], ...]]
+    known: frozenset[str]
+    in_order: tuple[str, ...]
 
-    def longest(self, folds: list[str], i: int) -> int:
+    def longest(self, folds: Sequence[str], i: int) -> int:
         """How many tokens from i on are one of the phrases, the longest; 0 for none.
 
         A token that folds to "" (a hyphen) joins its neighbours: "al", "", "Qaeda" is "alqaeda".
         """
-        begun, n = "", 0
-        best = 0
-        while i + n < len(folds) and n < 12:
-            word = folds[i + n]
-            glued = n > 0 and folds[i + n - 1] == ""
-            begun = begun + word if glued or not word or not begun else f"{begun} {word}"
-            n += 1
+        begun, best = "", 0
+        for n in range(1, min(_LONGEST_PHRASE, len(folds) - i) + 1):
+            word = folds[i + n - 1]
             if not word:
                 continue
-            first = begun.split(" ", 1)[0]
-            for parts in self.by_first.get(first, ()):
-                if " ".join(parts) == begun:
-                    best = n
+            glued = n > 1 and not folds[i + n - 2]
+            begun = begun + word if glued or not begun else f"{begun} {word}"
+            at = bisect_left(self.in_order, begun)
+            if at == len(self.in_order) or not self.in_order[at].startswith(begun):
+                break
+            if begun in self.known:
+                best = n
         return best
 
 
@@ -85,6 +85,8 @@ class Lexicon:
     first_names: frozenset[str]
     particles: frozenset[str]
     ship_prefixes: frozenset[str]
+    opens_lower: frozenset[str]
+    """Words in small letters at which the name of a body, person or ship may begin or be announced."""
     vessels: frozenset[str]
     directions: dict[str, str]
     place_kinds: dict[str, PlaceKind]
@@ -134,6 +136,9 @@ def lexicon() -> Lexicon:
         particles=_folded("persons", "particles"),
         ship_prefixes=frozenset(phrases("toponyms", "persons", "ships")),
         vessels=_folded("persons", "vessels"),
+        opens_lower=_folded("persons", "vessels")
+        | _folded("persons", "titles")
+        | _folded("persons", "particles"),
         directions={
             fold(w): direction
             for direction, listed in mapping("toponyms", "directions").items()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.toponyms.arabic import Arabic
-from geo.toponyms.bodies import Line
+from geo.toponyms.bodies import Line, is_function
 from geo.toponyms.english import English
 from geo.toponyms.lexicon import countries, lexicon
 from geo.toponyms.mentions import Mention, Read, Recognised
@@ -40,13 +40,15 @@ def recognize(document: Document, gazetteer: Gazetteer) -> Recognised:
 
 def _line(document: Document, sentence: Sentence) -> Line:
     tokens = sentence.tokens
+    lex = lexicon()
     words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
     capitals = sum(w[0].isupper() for w in words)
     return Line(
         tokens=tokens,
         folds=[t.fold for t in tokens],
         text=document.text,
-        lex=lexicon(),
+        lex=lex,
+        caps=[t.text[0].isupper() and not is_function(t, lex) for t in tokens],
         lands=countries(),
         is_headline=len(words) >= 5 and capitals >= 0.75 * len(words) and tokens[-1].text != ".",
     )
