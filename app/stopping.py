@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 
 
 def on_signals(stop: Callable[[], None]) -> None:
+    """Ctrl-C and SIGTERM call `stop`, and what is under way comes to its end."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop())
+
+
+def interrupt_on_term() -> None:
+    """SIGTERM ends what is under way as Ctrl-C does, so that what was begun is undone."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupt)
 
 
 def on_parents_end(stop: Callable[[], None]) -> None:
@@ -18,7 +28,7 @@ def on_parents_end(stop: Callable[[], None]) -> None:
     it."""
 
     def wait() -> None:
-        while sys.stdin.buffer.read(1):
+        while os.read(0, 1):  # not sys.stdin, whose lock would be held when the interpreter ends
             pass
         stop()
 

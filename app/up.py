@@ -25,7 +25,7 @@ from app.db.schema import migrate
 from app.errors import PosturemapError
 from app.prepare import gazetteer
 from app.progress import count
-from app.stopping import on_signals
+from app.stopping import interrupt_on_term, on_signals
 
 WATCH_S = 0.5
 READY_WAIT_S = 60.0
@@ -47,15 +47,15 @@ def up(settings: Settings, *, with_sample: bool) -> None:
     """Runs until SIGINT or SIGTERM. Raises PortTaken, ChildKeepsDying, and what the stages raise."""
     settings = settings.model_copy(update={"port": settings.port or _free_port(settings.host)})
     check_port(settings.host, settings.port)
-    stop = Event()
-    on_signals(stop.set)
+    interrupt_on_term()
     with ExitStack() as held:
         with count("Starting the database"):
             held.enter_context(database(settings))
-        _prepare(settings, with_sample=with_sample, stop=stop)
-        if not stop.is_set():
-            _watch(settings, stop)
-            _say("Stopping")
+        _prepare(settings, with_sample=with_sample)
+        stop = Event()
+        on_signals(stop.set)
+        _watch(settings, stop)
+        _say("Stopping")
 
 
 def check_port(host: str, port: int) -> None:
@@ -78,16 +78,15 @@ def _free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def _prepare(settings: Settings, *, with_sample: bool, stop: Event) -> None:
+def _prepare(settings: Settings, *, with_sample: bool) -> None:
     engine = write_engine(settings)
     try:
         with count("Bringing the schema up to date"):
             migrate(engine)
-        if not stop.is_set():
-            gazetteer(settings.gazetteer_path)
+        gazetteer(settings.gazetteer_path)
         with transaction(engine) as conn:
             is_empty = intake.is_empty(conn)
-        if with_sample and is_empty and not stop.is_set():
+        if with_sample and is_empty:
             with count("Loading the sample"):
                 intake.take_sample(engine)
     finally:

@@ -74,12 +74,14 @@ def _surest(signs: Sequence[Sign]) -> list[Sign]:
 
 
 def _bout_dates(stay: Stay) -> Dates:
-    surest = _surest([sign for sign in stay.own if not sign.is_denial]) or list(stay.own)
+    supports = [sign for sign in stay.own if not sign.is_denial] or list(stay.own)
+    surest = _surest(supports)
     begins = [sign for sign in surest if sign.begin is not None]
-    ends = [sign for sign in surest if sign.period_end is not None]
     opening = min(begins, key=lambda sign: (sign.begin, sign.order), default=None)
-    closing = max(ends, key=lambda sign: (sign.period_end, sign.order), default=None)
     first, last = _span(surest)
+    # Where it is not yet over, or nobody tells how it ended, the announcement says until when it was to last.
+    ends = [sign for sign in supports if sign.period_end is not None and sign.period_end >= last]
+    closing = max(ends, key=lambda sign: (sign.period_end, sign.order), default=None)
     when = closing.claim.when if closing else None
     return Dates(
         start=opening.begin if opening else None,
@@ -88,7 +90,7 @@ def _bout_dates(stay: Stay) -> Dates:
         end_precision=when.precision if when else "unknown",
         inferred=any(sign is not None and _is_inferred(sign) for sign in (opening, closing)),
         valid_from=first,
-        valid_to=last,
+        valid_to=max(last, closing.period_end if closing and closing.period_end else last),
     )
 
 

@@ -165,6 +165,19 @@ def test_an_exercise_with_its_dates_is_drawn_on_them() -> None:
     assert (deployment.start, deployment.end) == (day(5), day(9))
 
 
+def test_an_exercise_under_way_lasts_until_its_announced_end() -> None:
+    announced = claim(action="exercise", said=1, stance="planned", when=on(5, 12))
+    assert picture(fuse([announced, claim(action="exercise", said=6, when=since(5))])) == (
+        "base ....|=======........ reported"
+    )
+
+
+def test_an_exercise_seen_after_its_announced_end_has_an_unknown_end() -> None:
+    announced = claim(action="exercise", said=1, stance="planned", when=on(5, 7))
+    deployment = one([announced, claim(action="exercise", said=9)])
+    assert (deployment.end, deployment.end_precision, deployment.valid_to) == (None, "unknown", day(9))
+
+
 def test_exercises_far_apart_are_two() -> None:
     claims = [claim(action="exercise", said=1), claim(action="exercise", said=17)]
     assert picture(fuse(claims)) == (
