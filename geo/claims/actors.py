@@ -101,6 +101,16 @@ def names_in(words: Sequence[Word], folds: Sequence[str] | None = None) -> list[
     return found
 
 
+def name_at(first_keys: Sequence[str], folds: Sequence[str], i: int) -> tuple[Actor, int] | None:
+    """The registry name that starts at word i, whose first word may be read by any of the keys, and its length."""
+    index = _index()
+    for key in first_keys:
+        for entry in index.get(key, ()):
+            if tuple(folds[i + 1 : i + len(entry.folds)]) == entry.folds[1:]:
+                return entry.actor, len(entry.folds)
+    return None
+
+
 def _written_as_name(words: Sequence[Word], i: int, entry: _Entry) -> bool:
     """Latin names must have a capital; one of a few capitals ("PLAN") must be all capitals."""
     first = words[i].text

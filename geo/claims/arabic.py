@@ -25,6 +25,8 @@ from geo.claims.times import TimeMention
 from geo.claims.words import Word, words
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import arabic_peelings, fold
+from geo.geometry import footprint as shapes
+from geo.geometry.directions import Direction
 from geo.types import (
     Action,
     Actor,
@@ -45,7 +47,9 @@ _PREPOSITIONS = frozenset(
     fold(w)
     for w in "إلى في على من قرب نحو بين فوق عند حول شرق غرب شمال جنوب قبالة أطراف داخل خارج عن مع ضد باتجاه صوب وسط مقابل بعد قبل".split()
 )
-_SIDES = frozenset(fold(w) for w in "شرق غرب شمال جنوب".split())
+_SIDE_NAMES: dict[str, Direction] = {"شرق": "east", "غرب": "west", "شمال": "north", "جنوب": "south"}
+_SIDES = frozenset(_SIDE_NAMES)
+_AGAIN = frozenset(fold(w) for w in "أعاد أعادت يعيد تعيد إعادة".split())
 _INTRODUCERS = frozenset(fold(w) for w in "إن أن بأن عن ما بـ".split())
 _ENDS = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "?", "!"})
 
@@ -149,13 +153,17 @@ class Grammar:
             if non_place.country is not None and non_place.why in ("demonym", "metonym"):
                 for i in self.words_of(non_place.span):
                     self.actor[i] = registry.state_forces(non_place.country)
-        for peel in range(3):
-            folds = [(k[min(peel, len(k) - 1)]) for k in self.keys]
-            for name in registry.names_in(self.w, folds):
-                for i in range(name.first, name.after):
-                    if self.actor[i] is None or registry.is_known(name.actor):
-                        self.actor[i] = name.actor
-                        self.place.pop(i, None)
+        folds = [w.fold for w in self.w]
+        i = 0
+        while i < len(self.w):
+            found = registry.name_at(self.keys[i], folds, i)
+            if found is None:
+                i += 1
+                continue
+            for j in range(i, i + found[1]):
+                self.actor[j] = found[0]
+                self.place.pop(j, None)
+            i += found[1]
 
     def find_cues(self) -> Iterator[Cue]:
         verbs, nouns = _verbs(), _nouns()
@@ -181,6 +189,19 @@ class Grammar:
                     break
             else:
                 key = next((k for k in keys if k in nouns), None)
+                if key is None:
+                    stem = next(
+                        (
+                            k[: -len(s)]
+                            for k in keys[:2]
+                            for s in ("هما", "ها", "هم")
+                            if k.endswith(s)
+                            and k[: -len(s)] in nouns
+                            and nouns[k[: -len(s)]].action != "station"
+                        ),
+                        None,
+                    )
+                    key = stem
                 if key is not None:
                     if (
                         key in (fold("نشر"), fold("انتشار"))
@@ -215,6 +236,15 @@ class Grammar:
             stance: Stance = kind if kind in ("alleged", "denied", "confirmed") else "asserted"  # type: ignore[assignment]
             first = i + 1
             after = first
+            if first >= n or self.keys[first][0] in _INTRODUCERS | _PREPOSITIONS:
+                first, after = self.words_before(i), i
+                if first < after:
+                    yield Voice(first, after, i + 1, self.said_end(i + 1), stance, i)
+                continue
+            accused = self.accused(i) if stance == "alleged" else None
+            if accused is not None:
+                yield Voice(first, accused, accused, self.said_end(accused), stance, i)
+                continue
             while (
                 after < n
                 and self.keys[after][0] not in _INTRODUCERS
@@ -226,6 +256,25 @@ class Grammar:
                 continue
             begin = after
             yield Voice(first, after, begin, self.said_end(begin), stance, i)
+
+    def words_before(self, i: int) -> int:
+        """First word of the subject that stands before its verb at i."""
+        j = i
+        while j and self.w[j - 1].text not in _ENDS and self.keys[j - 1][0] not in _CLAUSE_OPENERS:
+            j -= 1
+            if i - j > 8:
+                return i
+        return j
+
+    def accused(self, i: int) -> int | None:
+        """First word of whom the verb at i accuses: the second of the two named after it."""
+        spans: list[tuple[int, int]] = []
+        for j in range(i + 1, min(len(self.w), i + 12)):
+            if self.w[j].text in _ENDS:
+                break
+            if self.actor[j] is not None and (not spans or j >= spans[-1][1]):
+                spans.append(self.span_of_actor(j))
+        return spans[1][0] if len(spans) > 1 else None
 
     def is_cue(self, i: int) -> bool:
         return any(c.word == i for c in self.cues)
@@ -267,7 +316,14 @@ class Grammar:
             ) and j not in self.place:
                 return j
             if (
-                any(c.word == j and (not c.is_noun or _has_and(self.w[j].fold)) for c in self.cues)
+                any(
+                    c.word == j
+                    and (
+                        not c.is_noun
+                        or (_has_and(self.w[j].fold) and not self.w[j].fold[1:].startswith("ال"))
+                    )
+                    for c in self.cues
+                )
                 and j > i + 1
             ):
                 return j
@@ -380,18 +436,25 @@ class Grammar:
         ]
         agent, agent_words, theme = self.roles(cue, forces, end)
         if rule.frame == "hosts":
-            theme = next((f for f in forces if f.actor is not None or f.number is not None), None)
-            agent, agent_words = (theme.actor, theme.actor_words) if theme is not None else (None, None)
+            theme = next((f for f in forces if f.number is not None), None) or next(
+                (f for f in forces if f.actor is not None), None
+            )
+            owned = next((f for f in forces if f.actor is not None), None)
+            agent, agent_words = (owned.actor, owned.actor_words) if owned is not None else (None, None)
         owner = theme.actor if theme is not None and theme.actor is not None else agent
         words_of_owner = theme.actor_words if theme is not None and theme.actor is not None else agent_words
         exercise = rule.action == "exercise"
-        if (
-            theme is None
-            and not (
-                rule.frame in ("goes", "noun") and owner is not None and self.is_body(owner, words_of_owner)
-            )
-            and not exercise
-        ):
+        itself = rule.name == "ar-taazizat-noun"
+        goes_on = self.goes_on(cue)
+        carried = False
+        if owner is None and (goes_on or itself or rule.frame == "backs"):
+            owner, words_of_owner, carried = self.carried(cue), None, True
+        named = (
+            rule.frame in ("goes", "noun")
+            and owner is not None
+            and (goes_on or itself or self.is_body(owner, words_of_owner))
+        )
+        if theme is None and not named and not exercise:
             self.skip(cue, "no force is named")
             return
         if theme is not None and not theme.is_strong and owner is None:
@@ -400,13 +463,16 @@ class Grammar:
         if self.is_civil(cue, end):
             self.skip(cue, "civil people or things, not armed forces")
             return
-        carried = False
         if owner is None:
             owner, carried = self.carried(cue), True
             words_of_owner = None
         sites = self.sites(cue, end, theme)
         if not sites:
-            if cue.is_noun or self.memory.claim_site is None or self.number - self.memory.claim_sentence > 1:
+            if (
+                (cue.is_noun and not goes_on)
+                or self.memory.claim_site is None
+                or self.number - self.memory.claim_sentence > 1
+            ):
                 self.skip(cue, "no place is stated")
                 return
             site = self.memory.claim_site
@@ -449,7 +515,7 @@ class Grammar:
         force: Phrase | None = None
         if theme is not None:
             force = self.phrase(theme.first, theme.after)
-        elif cue.rule.action == "exercise":
+        elif cue.rule.action == "exercise" or cue.rule.name == "ar-taazizat-noun":
             force = self.phrase(cue.word, cue.after)
         quantity: Quantity | None = None
         if theme is not None and theme.number is not None and theme.unit is not None:
@@ -466,7 +532,7 @@ class Grammar:
             equipment=self.phrase(*theme.equipment) if theme is not None and theme.equipment else None,
             site=site,
             time=time,
-            is_future=cue.is_future,
+            is_future=cue.is_future or self.is_planned(cue),
             is_noun=cue.is_noun,
             sentence=self.number,
             actor_is_carried=carried,
@@ -487,9 +553,9 @@ class Grammar:
             None,
         )
         if inner is not None:
-            stance: Stance = "planned" if cue.is_future and inner.stance == "asserted" else inner.stance
+            stance: Stance = "planned" if draft.is_future and inner.stance == "asserted" else inner.stance
             self.hold(draft, inner, stance)
-        elif cue.is_future:
+        elif draft.is_future:
             draft.stance = "planned"
         if (doubt is not None or before is not None) and draft.stance in (None, "asserted"):
             draft.stance = "alleged"
@@ -502,6 +568,18 @@ class Grammar:
         draft.stance_span = (
             Span(self.w[voice.cue].start, self.w[voice.cue].end) if stance != "asserted" else None
         )
+
+    def is_planned(self, cue: Cue) -> bool:
+        return any(k in _future() for j in range(max(0, cue.word - 4), cue.word) for k in self.keys[j])
+
+    def goes_on(self, cue: Cue) -> bool:
+        """Whether the clause has no subject of its own: "and withdrew from", "their arrival"."""
+        if cue.is_noun:
+            return (
+                self.w[cue.word].fold.endswith(("ها", "هم", "هما")) and self.w[cue.word].fold not in _nouns()
+            )
+        nxt = self.keys[cue.after][0] if cue.after < len(self.w) else ""
+        return nxt in _PREPOSITIONS and (_has_and(self.w[cue.word].fold) or cue.word == 0)
 
     def told_by(self, voice: Voice, cue: Cue) -> tuple[int, int] | None:
         """Who told what is denied: "denied what Israeli media carried about ..."."""
@@ -544,16 +622,27 @@ class Grammar:
             theme = next(
                 (f for f in forces if named is None or f.first >= named[1] or f.after <= named[0]), None
             )
+            if cue.rule.frame == "backs":
+                with_it = next((f for f in forces if self.w[f.first].fold.startswith("ب")), None)
+                theme = with_it or theme
             if theme is None and cue.rule.frame == "moves" and forces:
                 theme = forces[0]
             return agent, named, theme
-        theme = forces[0] if forces else None
+        theme = forces[0] if forces else self.force_before(cue)
+        if theme is not None and theme.actor is None and cue.is_noun:
+            agent, named = self.subject_before(cue)
         if theme is None:
             for j in range(cue.after, min(end, cue.after + 6)):
                 if self.actor[j] is not None and not self.after_preposition(j, cue):
                     return self.actor[j], self.span_of_actor(j), None
             agent, named = self.subject_before(cue)
         return agent, named, theme
+
+    def force_before(self, cue: Cue) -> Force | None:
+        """The subject that stands before its verb: "three Chinese ships anchored"."""
+        if cue.is_noun:
+            return None
+        return next((f for f in self.forces if 0 <= cue.word - f.after <= 1), None)
 
     def force_actor(self, i: int, forces: Sequence[Force]) -> Actor | None:
         return next((f.actor for f in forces if f.first <= i < f.after), None)
@@ -570,6 +659,13 @@ class Grammar:
         return None, None
 
     def carried(self, cue: Cue) -> Actor | None:
+        if cue.rule.name == "ar-taazizat-noun":
+            told = next(
+                (d for d in reversed(self.memory.drafts) if d.action == "reinforce" and d.actor is not None),
+                None,
+            )
+            if told is not None and told.actor is not None:
+                return told.actor.actor
         for j in range(cue.word - 1, -1, -1):
             if self.actor[j] is not None and not any(v.first <= j < v.after for v in self.voices):
                 return self.actor[j]
@@ -618,6 +714,10 @@ class Grammar:
 
     def action(self, cue: Cue, theme: Force | None) -> Action:
         rule = cue.rule
+        if rule.name in ("ar-nashara", "ar-nashr-noun") and any(
+            k in _AGAIN for j in range(max(0, cue.word - 6), cue.word) for k in self.keys[j]
+        ):
+            return "reposition"
         if theme is not None and rule.action in ("deploy", "arrive") and rule.frame != "goes":
             lows = [self.keys[i][0] for i in range(theme.first, theme.after)]
             if any(k.startswith((fold("إضافي"), fold("تعزيز"))) for k in lows):
@@ -630,6 +730,17 @@ class Grammar:
             other is not None and registry.same_side(other, actor)
             for other, w in zip(self.actor, self.w, strict=True)
             if holder.start <= w.start < holder.end
+        )
+
+    def is_peeled(self, i: int) -> bool:
+        """Whether word i was understood only without the particle written onto it."""
+        whole, rest = self.keys[i][0], self.keys[i][0][1:]
+        if whole in _heads() or registry.name_at((whole,), [w.fold for w in self.w], i) is not None:
+            return False
+        if rest in _heads():
+            return True
+        return (
+            self.actor[i] is not None and registry.name_at((rest,), [w.fold for w in self.w], i) is not None
         )
 
     # --- where ------------------------------------------------------------------------------------------------
@@ -657,7 +768,10 @@ class Grammar:
             ):
                 found.append((first, after, toponym, brought))
         if not found:
-            return self.there(cue, end)
+            there = self.there(cue, end)
+            if there:
+                return there
+            return self.before(cue, allowed)
         if found[0][3] == fold("بين") and len(found) < 2:
             rest = [
                 (f, t)
@@ -668,8 +782,6 @@ class Grammar:
             if rest:
                 one, other = found[0][2], rest[0][1]
                 if one.place is not None and other.place is not None:
-                    from geo.geometry import footprint as shapes
-
                     last = rest[0][0]
                     while last in self.place and self.place[last][0] is other:
                         last += 1
@@ -681,7 +793,34 @@ class Grammar:
             rank = where.RANK
             if rank.get(item[2].kind, 0) > rank.get(best[2].kind, 0) and item[3] in (fold("في"), ""):
                 best = item
+        if best[3] in _SIDES and best[2].place is not None:
+            side = _SIDE_NAMES[best[3]]
+            outline = self.gazetteer.geometry(best[2].place.id)
+            start = next(j for j in range(best[0] - 1, -1, -1) if self.keys[j][0] in _SIDES)
+            return [Site(self.phrase(start, best[1]), shapes.beyond(best[2].place, outline, side), best[2])]
         return [Site(self.place_phrase(best[0], best[1], best[2]), best[2].footprint, best[2])]
+
+    def before(self, cue: Cue, allowed: set[str]) -> list[Site]:
+        """A place that stands before the cue in its clause: "and in Qamishli, ..."."""
+        if cue.is_noun and cue.rule.action != "exercise":
+            return []
+        for i in range(cue.word - 1, -1, -1):
+            if self.w[i].text in ("؛", ";", "."):
+                break
+            if i in self.place and self.place[i][1] == i:
+                toponym = self.place[i][0]
+                lead = next(
+                    (
+                        self.keys[j]
+                        for j in range(i - 1, max(-1, i - 3), -1)
+                        if any(k in _PREPOSITIONS for k in self.keys[j])
+                    ),
+                    (),
+                )
+                if fold("في") in lead:
+                    return [Site(self.place_phrase(i, i + 1, toponym), toponym.footprint, toponym)]
+                return []
+        return []
 
     def there(self, cue: Cue, end: int) -> list[Site]:
         for i in range(cue.after, end):
@@ -721,12 +860,7 @@ class Grammar:
     def phrase(self, first: int, after: int) -> Phrase:
         start = self.w[first].start
         word = self.w[first]
-        if (
-            _has_and(word.fold)
-            and len(word.text) > 3
-            and any(k != word.fold for k in self.keys[first][1:])
-            and self.actor[first] is not None
-        ):
+        if word.fold[:1] in ("و", "ف", "ب", "ل") and len(word.fold) > 3 and self.is_peeled(first):
             start += 1
         span = Span(start, self.w[after - 1].end)
         return Phrase(self.text[span.start : span.end], span)
@@ -762,7 +896,7 @@ def _verbs() -> dict[str, tuple[Rule, bool]]:
 def _forms(cue: str) -> Iterator[tuple[str, bool]]:
     head, _, rest = cue.partition(" ")
     tail = f" {rest}" if rest else ""
-    if head.startswith("ي") and len(head) > 3:
+    if head.startswith("ي") and len(head) >= 3:
         for prefix in ("ي", "ت", "ن"):
             yield prefix + head[1:] + tail, False
             yield prefix + head[1:] + "ون" + tail, False
@@ -798,6 +932,11 @@ def _speech() -> dict[str, str]:
 @cache
 def _doubt() -> frozenset[str]:
     return frozenset(fold(w) for w in table("speech")["arabic"]["doubt"] if " " not in w)
+
+
+@cache
+def _future() -> frozenset[str]:
+    return frozenset(fold(w) for w in table("speech")["arabic"]["future"])
 
 
 @cache

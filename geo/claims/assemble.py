@@ -499,6 +499,21 @@ class _Reader:
 
     # --- Arabic -----------------------------------------------------------------------------------------------
 
+    def signature(self, number: int) -> Span | None:
+        """The name on a line of its own after the words: "— Name (@handle)"."""
+        sentences = self.document.sentences
+        if number + 1 >= len(sentences) or sentences[number + 1].paragraph == sentences[number].paragraph:
+            return None
+        tokens = sentences[number + 1].tokens
+        if len(tokens) < 2 or tokens[0].text not in ("—", "–", "--"):
+            return None
+        name = []
+        for token in tokens[1:8]:
+            if not token.text[0].isalpha():
+                break
+            name.append(token)
+        return Span(name[0].start, name[-1].end) if len(name) >= 2 else None
+
     def arabic(self, number: int, sentence: Sentence) -> None:
         tops, nons = self.within(sentence.span)
         grammar = arabic.Grammar(
@@ -513,8 +528,8 @@ class _Reader:
         )
         for draft in grammar.drafts():
             holder: Holder | None = None
-            if draft.holder_words is not None:
-                span = draft.holder_words
+            span = draft.holder_words or self.signature(number)
+            if span is not None:
                 name = self.document.text[span.start : span.end]
                 actor = draft.actor.actor if draft.actor else None
                 holder = Holder(name, span, grammar.is_own(span, actor))

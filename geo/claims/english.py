@@ -1588,6 +1588,8 @@ class Grammar:
             if self.is_civil(event):
                 return "civil people or things, not armed forces"
             families = [e.head.family for e in theme.force.elements]
+            if rule.name == "joins" and any(self.noun_at(j) for j in range(*event.region)):
+                return "joins an exercise"
             if rule.heads and theme.force.head.word not in rule.heads:
                 return "not what is told of here"
             if rule.theme == "system" and not any(f == "system" for f in families):

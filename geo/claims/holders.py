@@ -111,6 +111,8 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
             stance = "confirmed"
         elif kind == "confirmed" or kind == "asserted":
             return None
+    if "ing" in verb.entry.tags and not verb.aux and verb.start and words[verb.start - 1].low == ",":
+        return _aside(scene, verb, stance)
     inverted = _inverted(scene, verb)
     if inverted is not None:
         holder = inverted
@@ -157,6 +159,41 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         _is_pronoun(scene, holder),
         weight=verb.word,
     )
+
+
+def _aside(scene: Scene, verb: Verb, stance: Stance) -> Voice | None:
+    """ "Putin ordered ..., saying that": the speaker is the subject of the clause before."""
+    main = next((v for v in scene.verbs if v.word < verb.word and v.is_finite), None)
+    if main is None or main.start == 0:
+        return None
+    kept = _strip_leading(scene, _comma_pieces(scene, 0, main.start))
+    if not kept:
+        return None
+    holder = _name_in(scene, *_main_piece(scene, kept))
+    if holder is None or verb.after >= len(scene.words):
+        return None
+    begin = _content_after(scene, verb)
+    scope = Span(scene.words[min(begin, len(scene.words) - 1)].start, scene.words[-1].end)
+    return Voice(
+        holder,
+        _text(scene, holder),
+        scope,
+        stance,
+        _cue(scene, verb),
+        False,
+        _is_pronoun(scene, holder),
+        verb.word,
+    )
+
+
+def _comma_pieces(scene: Scene, first: int, after: int) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    at = first
+    for cut in [*(k for k in range(first, after) if scene.words[k].low == ","), after]:
+        if cut > at:
+            pieces.append((at, cut))
+        at = cut + 1
+    return pieces
 
 
 def _cue(scene: Scene, verb: Verb) -> Span:

@@ -361,6 +361,13 @@ def _rank(chunk: Chunk) -> int:
     return RANK.get(chunk.toponym.kind if chunk.toponym is not None else "other", 0)
 
 
+def _may_lie_in_one(one: Chunk, other: Chunk) -> bool:
+    """Whether two places of a chain can be nested: not where both lie in countries, and different ones."""
+    a = one.toponym.place.country if one.toponym is not None and one.toponym.place is not None else None
+    b = other.toponym.place.country if other.toponym is not None and other.toponym.place is not None else None
+    return a is None or b is None or a == b
+
+
 def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]], gazetteer: Gazetteer) -> Site:
     if chain[0][3] == "between" and len(chain) == 2:
         one, other = chain[0][0].toponym, chain[1][0].toponym
@@ -368,6 +375,7 @@ def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]], gazetteer: Gaz
         if one is not None and other is not None and one.place is not None and other.place is not None:
             return Site(phrase, shapes.between(one.place, other.place), one)
         return Site(phrase, None, one)
+    chain = [item for item in chain if _may_lie_in_one(chain[0][0], item[0])]
     best = max(chain, key=lambda item: (_rank(item[0]), -item[1]))
     chunk, first, after, word = best
     toponym = chunk.toponym

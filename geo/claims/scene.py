@@ -718,6 +718,8 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
         "of",
     ) and low not in ("have", "has", "had"):
         return previous == "of" and tags == {"ing"}
+    if tags <= {"past", "part"} and previous in PREPOSITIONS and previous not in ("after", "before", "since"):
+        return False  # "in occupied Abkhazia"
     if low in _NOUNS_TOO:
         return _noun_or_verb(made, marks, i, tags, entries)
     if low == "left" and previous in ("the", "to", "on", "far"):
