@@ -77,37 +77,35 @@ def test_real_use_keeps_data_on_power_loss(folder: Path) -> None:
         careful.stop()
 
 
-def test_it_listens_in_a_closed_folder_and_nowhere_else(own: Cluster) -> None:
-    own.start()
-    assert run_sql(own, "SHOW listen_addresses") == [("",)]
-    for path in (own.socket_dir, own.directory):
+def test_it_listens_in_a_closed_folder_and_nowhere_else(cluster: Cluster) -> None:
+    assert run_sql(cluster, "SHOW listen_addresses") == [("",)]
+    for path in (cluster.socket_dir, cluster.directory):
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
-    assert run_sql(own, "SELECT current_setting('server_encoding'), current_setting('timezone')") == [
+    assert run_sql(cluster, "SELECT current_setting('server_encoding'), current_setting('timezone')") == [
         ("UTF8", "UTC")
     ]
 
 
 @as_root
-def test_it_never_runs_as_root(own: Cluster) -> None:
-    own.start()
-    pid = own.status().pid
+def test_it_never_runs_as_root(cluster: Cluster) -> None:
+    pid = cluster.status().pid
     assert Path(f"/proc/{pid}").stat().st_uid != 0
-    assert own.directory.stat().st_uid == Path(f"/proc/{pid}").stat().st_uid
+    assert cluster.directory.stat().st_uid == Path(f"/proc/{pid}").stat().st_uid
 
 
-def test_the_reader_can_log_in_and_cannot_write(own: Cluster) -> None:
-    own.start()
-    run_sql(own, "CREATE TABLE kept AS SELECT 42 AS answer; GRANT ALL ON kept TO posturemap_reader")
-    assert run_sql(own, "SELECT answer FROM kept", user=READER) == [(42,)]
+def test_the_reader_can_log_in_and_cannot_write(cluster: Cluster) -> None:
+    run_sql(cluster, "CREATE TABLE kept AS SELECT 42 AS answer; GRANT ALL ON kept TO posturemap_reader")
+    assert run_sql(cluster, "SELECT answer FROM kept", user=READER) == [(42,)]
     with pytest.raises(Exception, match="read-only transaction"):
-        run_sql(own, "DELETE FROM kept", user=READER)
+        run_sql(cluster, "DELETE FROM kept", user=READER)
+    run_sql(cluster, "DROP TABLE kept")
 
 
-def test_a_stranger_is_not_let_in(own: Cluster) -> None:
-    own.start()
-    run_sql(own, "CREATE ROLE stranger LOGIN")
+def test_a_stranger_is_not_let_in(cluster: Cluster) -> None:
+    run_sql(cluster, "CREATE ROLE stranger LOGIN")
     with pytest.raises(psycopg.OperationalError, match="Peer authentication failed"):
-        psycopg.connect(host=str(own.socket_dir), user="stranger", dbname="posturemap")
+        psycopg.connect(host=str(cluster.socket_dir), user="stranger", dbname="posturemap")
+    run_sql(cluster, "DROP ROLE stranger")
 
 
 def test_a_long_path_gets_its_socket_elsewhere(folder: Path) -> None:
