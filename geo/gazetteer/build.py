@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -71,20 +71,24 @@ def gather(progress: Progress) -> list[Entry]:
     points = [*ours, *joined(ours, fields, {"base", "airport"}), *joined(ours, geonames.entries(), {"city"})]
     progress("first-level units", 0.3)
     replaced = {entry.id for entry in ours}
-    every = [*(area for area in areas if area.id not in replaced), *placed(points, provinces)]
-    return list(aliases.renamed(every))
+    put_in_provinces(points, provinces)
+    every = [*(area for area in areas if area.id not in replaced), *points]
+    aliases.rename(every)
+    return every
 
 
 def joined(ours: list[Entry], others: Iterable[Entry], kinds: set[str]) -> Iterator[Entry]:
     """The others but those that one of ours already is; such a one gives its names and ids to ours."""
     by_id = {other: entry for entry in ours for other in entry.other_ids}
-    by_name: dict[str, list[Entry]] = {}
+    by_cell: dict[tuple[int, int], list[Entry]] = {}
     for entry in ours:
         if entry.kind in kinds:
-            for key in {fold(name) for name in entry.names}:
-                by_name.setdefault(key, []).append(entry)
+            for x in (-1, 0, 1):
+                for y in (-1, 0, 1):
+                    by_cell.setdefault((round(entry.lon) + x, round(entry.lat) + y), []).append(entry)
     for other in others:
-        same = by_id.get(other.id) or _same(other, by_name)
+        near = by_cell.get((round(other.lon), round(other.lat)), ())
+        same = by_id.get(other.id) or (_same(other, near) if near else None)
         if same is None:
             yield other
             continue
@@ -93,30 +97,24 @@ def joined(ours: list[Entry], others: Iterable[Entry], kinds: set[str]) -> Itera
         same.names.setdefault(other.id, Use.LOOSE)
 
 
-def _same(other: Entry, by_name: dict[str, list[Entry]]) -> Entry | None:
-    for name in other.names:
-        for entry in by_name.get(fold(name), ()):
-            _, _, apart_m = WGS84.inv(entry.lon, entry.lat, other.lon, other.lat)
-            if apart_m <= SAME_PLACE_M:
-                return entry
+def _same(other: Entry, near: Sequence[Entry]) -> Entry | None:
+    for entry in near:
+        _, _, apart_m = WGS84.inv(entry.lon, entry.lat, other.lon, other.lat)
+        if apart_m <= SAME_PLACE_M and not {fold(n) for n in entry.names}.isdisjoint(map(fold, other.names)):
+            return entry
     return None
 
 
-def placed(points: list[Entry], provinces: list[Entry]) -> list[Entry]:
-    """The points with the ISO 3166-2 code of the province they lie in, where it is of their country."""
+def put_in_provinces(points: list[Entry], provinces: list[Entry]) -> None:
+    """Give each point the ISO 3166-2 code of the province it lies in, where that is of its country."""
     locations = shapely.points([entry.lon for entry in points], [entry.lat for entry in points])
     # Asked with the polygons, each of which is prepared once, it takes half the time.
     around, inside = shapely.STRtree(locations).query(
         [entry.geometry for entry in provinces], predicate="contains"
     )
-    holder: dict[int, Entry] = {}
     for i, j in zip(inside.tolist(), around.tolist(), strict=True):
-        if provinces[j].country == points[i].country:
-            holder[i] = provinces[j]
-    return [
-        replace(entry, admin=holder[i].admin) if i in holder and entry.kind != "region" else entry
-        for i, entry in enumerate(points)
-    ]
+        if provinces[j].country == points[i].country and points[i].kind != "region":
+            points[i].admin = provinces[j].admin
 
 
 def write(folder: Path, entries: list[Entry], stamp: str, progress: Progress) -> None:
@@ -145,11 +143,11 @@ class Keys:
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {}
-        self._found: dict[tuple[int, int], tuple[float, Use]] = {}
+        self._found: dict[tuple[int, int], tuple[float, int]] = {}
 
-    def add(self, key: str, row: int, prior: float, use: Use) -> None:
+    def add(self, key: str, row: int, prior: float, use: int) -> None:
         number = self._number.setdefault(key, len(self._number))
-        score = prior + (0.0 if Use.MAIN in use else -0.5) + (-2.0 if Use.LOOSE in use else 0.0)
+        score = prior - (0.0 if use & Use.MAIN else 0.5) - (2.0 if use & Use.LOOSE else 0.0)
         before = self._found.get((number, row))
         if before is None:
             self._found[number, row] = (score, use)
@@ -164,7 +162,7 @@ class Keys:
             renumbered[number] = trie[key]
         pairs = np.array(list(self._found), np.int64).reshape(-1, 2)
         scores = np.array([score for score, _ in self._found.values()], np.float32)
-        uses = np.array([int(use) for _, use in self._found.values()], np.uint8)
+        uses = np.array([use for _, use in self._found.values()], np.uint8)
         keys = renumbered[pairs[:, 0]]
         order = np.lexsort((pairs[:, 1], -scores, keys))
         counts = np.bincount(keys, minlength=len(self._number))
@@ -176,7 +174,7 @@ class Keys:
         return len(self._number)
 
 
-def keys_of(name: str, use: Use, entry: Entry) -> Iterator[tuple[str, Use]]:
+def keys_of(name: str, use: int, entry: Entry) -> Iterator[tuple[str, int]]:
     """Every key a name is found under, and how good each is."""
     key = fold(name)
     if not key:
@@ -197,25 +195,14 @@ def keys_of(name: str, use: Use, entry: Entry) -> Iterator[tuple[str, Use]]:
         yield fold(bare), use & ~Use.MAIN if entry.kind in ("admin", "base", "facility") else weak
 
 
+_ARTICLES = ("Al ", "Al-", "al-", "El ", "El-", "el-", "Ar ", "Ar-", "As ", "Ash ", "Az ", "At ", "An ")
+
+
 def _without_article(name: str) -> str | None:
-    for article in (
-        "Al ",
-        "Al-",
-        "al-",
-        "El ",
-        "El-",
-        "el-",
-        "Ar ",
-        "Ar-",
-        "As ",
-        "Ash ",
-        "Az ",
-        "At ",
-        "An ",
-    ):
-        if name.startswith(article) and len(name) - len(article) >= 4:
-            return name[len(article) :]
-    return None
+    if not name.startswith(_ARTICLES):
+        return None
+    bare = re.split("[ -]", name, maxsplit=1)[1]
+    return bare if len(bare) >= 4 else None
 
 
 _ARABIC_NAMED = frozenset({
@@ -234,7 +221,7 @@ def skeletons_of(entry: Entry) -> set[str]:
     )
     found = set()
     for name, use in entry.names.items():
-        if Use.TEXT not in use or not (key := fold(name)).isascii():
+        if not use & Use.TEXT or not (key := fold(name)).isascii():
             continue
         bones = skeleton(fold(name.replace("-", " ")))
         if len(bones) >= 4 and (is_known or " " in bones):
@@ -279,7 +266,7 @@ def _write_places(folder: Path, entries: list[Entry], sources: list[str]) -> Non
             (entry.country or "").encode(),
             (entry.admin or "").encode(),
         )
-        others = [name for name, use in entry.names.items() if name != entry.name and Use.LOOSE not in use]
+        others = [name for name, use in entry.names.items() if name != entry.name and not use & Use.LOOSE]
         texts.append(SEPARATOR.join([entry.id, entry.name, *others]).encode())
     np.save(folder / "places.npy", table)
     _write_blob(folder, "texts", texts)

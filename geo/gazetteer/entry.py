@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntFlag
+from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
 from geo.types import PlaceKind
 
 
-class Use(IntFlag):
-    """How far a name may be trusted."""
+class Use:
+    """How far a name may be trusted: a sum of these. Plain numbers, for a build handles millions."""
 
-    MAIN = 1
+    MAIN: Final = 1
     """The name the place is called by; without it the name is one of several others."""
-    TEXT = 2
+    TEXT: Final = 2
     """May be searched for in running text; without it the name is only good for looking up."""
-    LOOSE = 4
+    LOOSE: Final = 4
     """Derived, transliterated by machine, or known to be lax: the last resort."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
+    """Not frozen: the build joins names to it and sets the unit it lies in."""
+
     id: str
     name: str
     kind: PlaceKind
@@ -32,7 +34,7 @@ class Entry:
     source: str
     prior: float
     """How likely the place is meant by its name alone: about the decimal logarithm of its population."""
-    names: dict[str, Use] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
     country: str | None = None
     admin: str | None = None
     population: int | None = None

@@ -51,7 +51,7 @@ def _entry(row: dict[str, str]) -> Entry:
     )
 
 
-def _names(row: dict[str, str]) -> dict[str, Use]:
+def _names(row: dict[str, str]) -> dict[str, int]:
     name = row["name"]
     # One-word names are those of the town beside the field, which has the better claim to them.
     names = {name: Use.MAIN | Use.TEXT if " " in name else Use.LOOSE}

@@ -55,7 +55,15 @@ class Boundaries:
         members: dict[str, list[BaseGeometry]] = {}
         for row, polygon in zip(*self.provinces, strict=True):
             members.setdefault(row["country"], []).append(polygon)
-        return {code: shapely.union_all(polygons) for code, polygons in members.items()}
+        return {code: _union(polygons) for code, polygons in members.items()}
+
+
+def _union(polygons: list[BaseGeometry]) -> BaseGeometry:
+    try:
+        return shapely.coverage_union_all(polygons)
+    except shapely.GEOSException:
+        # Rounding has crossed an edge somewhere (in Latvia's 119 parishes): ten times slower, same outline.
+        return shapely.union_all(polygons)
 
 
 def _polygons(arrays: Any, name: str) -> NDArray[np.object_]:
@@ -152,7 +160,7 @@ def province_entries(boundaries: Boundaries) -> Iterator[Entry]:
         )
 
 
-def _province_names(row: dict[str, Any]) -> dict[str, Use]:
+def _province_names(row: dict[str, Any]) -> dict[str, int]:
     main = [row["name"], *row.get("names", ())[:1]]
     local = row.get("local", {})
     names = dict.fromkeys(main, Use.MAIN | Use.TEXT)

@@ -49,7 +49,7 @@ def _entry(row: dict[str, Any]) -> Entry:
     )
 
 
-def _use(name: str) -> Use:
+def _use(name: str) -> int:
     if is_transliteration(name):
         return Use.LOOSE
     is_code = name.isascii() and name.isupper() and len(name) <= 4  # of an airport, mostly
