@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     basemap_url: str | None = None
     """XYZ template of a raster basemap; None is the built-in one."""
     basemap_attribution: str | None = None
+    frontend_dir: Path | None = None
+    """The built map; None is the one in the package or checkout."""
     body_limit: int = Field(default=1_000_000, ge=1_000)
     """Bytes of a request's body, decoded."""
 
@@ -67,7 +69,7 @@ class Settings(BaseSettings):
     """Of queries that serve a request."""
     log_level: str = "info"
 
-    @field_validator("data_dir", "gazetteer_dir")
+    @field_validator("data_dir", "gazetteer_dir", "frontend_dir")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser().absolute()

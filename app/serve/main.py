@@ -35,12 +35,9 @@ DOCS_STYLE = "sha256-" + base64.b64encode(hashlib.sha256(reference.STYLE.encode(
 DOCS_POLICY = f"default-src 'none'; style-src '{DOCS_STYLE}'; base-uri 'none'; frame-ancestors 'none'"
 
 
-def create_app(settings: Settings, *, frontend_dir: Path | None = None) -> FastAPI:
-    """The application over the database of `settings`, which must be there; nothing is started but a pool.
-
-    `frontend_dir` holds the built map; None looks in the package, then in the checkout.
-    """
-    built = frontend_dir or frontend.folder()
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the database of `settings`, which must be there; nothing is started but a pool."""
+    built = settings.frontend_dir or frontend.folder()
     app = FastAPI(
         title=landing.TITLE,
         version=version("posturemap"),

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -33,12 +32,12 @@ class Served:
 
 
 @contextmanager
-def serving(settings: Settings, *, frontend_dir: Path | None = None) -> Iterator[str]:
+def serving(settings: Settings) -> Iterator[str]:
     """The address of the application over `settings`, served by uvicorn in a thread."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-        app = create_app(settings.model_copy(update={"port": port}), frontend_dir=frontend_dir)
+        app = create_app(settings.model_copy(update={"port": port}))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False, lifespan="on"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -65,10 +64,14 @@ def served(cluster: Cluster, template: str, tmp_path_factory: pytest.TempPathFac
         address = database.render_as_string(hide_password=False)
         folder = tmp_path_factory.mktemp("served")
         settings = Settings(
-            database_url=address, data_dir=folder, statement_timeout_s=2, body_limit=20_000, public_url=None
+            database_url=address,
+            data_dir=folder,
+            frontend_dir=folder / "dist",
+            statement_timeout_s=2,
+            body_limit=20_000,
         )
         engine = write_engine(settings)
-        with serving(settings, frontend_dir=folder / "dist") as url:
+        with serving(settings) as url:
             yield Served(url, settings, engine)
         engine.dispose()
 
