@@ -45,7 +45,7 @@ class Line:
         return 0 <= i < len(self.caps) and self.caps[i]
 
     def is_function(self, i: int) -> bool:
-        return is_function(self.tokens[i], self.lex)
+        return is_function(self.tokens[i], self.lex, is_first=i == 0)
 
     def hyphen(self, i: int) -> bool:
         return (
@@ -69,9 +69,10 @@ class Line:
         return self.word(i) in ("'s", "’s", "`s", "ʼs") or (self.word(i) in ("'", "’") and self.touches(i))
 
 
-def is_function(token: Token, lex: Lexicon) -> bool:
-    """ "The", "In" at the head of a sentence, not "US" or "IS"."""
-    return token.fold in lex.function and not (len(token.text) > 1 and token.text.isupper())
+def is_function(token: Token, lex: Lexicon, *, is_first: bool) -> bool:
+    """ "The", "Along" at the head of a sentence; not "US" or "IS", nor the town of Hit."""
+    is_small = token.fold in lex.function or (is_first and token.fold in lex.locative)
+    return is_small and not (len(token.text) > 1 and token.text.isupper())
 
 
 def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
@@ -85,14 +86,13 @@ def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
         if not line.caps[i] and line.folds[i] not in line.lex.opens_lower:
             i += 1
             continue
-        mask = (
-            _body(line, i, places)
-            or _ship(line, i)
-            or _person(line, i, places)
-            or _organisation(line, i, places)
-        )
+        n = places.get(i, 0)
+        mask = _body(line, i, places) or _ship(line, i)
+        if mask is None and n < 2:
+            mask = _person(line, i, places)
+        mask = mask or _organisation(line, i, places)
         if mask is None:
-            i += 1
+            i += max(n, 1) if n > 1 else 1
             continue
         found.append(mask)
         i = mask.last

@@ -82,7 +82,13 @@ class English(Reader):
         if word.isupper() and len(folded) <= 4:
             place, _ = self.best(word)
             return place is not None and (place.kind == "country" or (len(folded) == 4 and line.is_headline))
-        return not line.is_function(i) and len(folded) > 2
+        if (
+            folded in line.lex.place_kinds
+            or folded in line.lex.leading_kinds
+            or folded in line.lex.settlement
+        ):
+            return False
+        return not line.is_function(i) and len(folded) > 2 and folded not in line.lex.directions
 
     def _reject_mask(self, mask: Mask) -> None:
         self.reject(mask.first, mask.last, mask.why)
@@ -106,6 +112,9 @@ class English(Reader):
         demonym = self._demonym(i, places)
         if demonym is not None:
             return demonym
+        named = self._named_airport(i, places)
+        if named is not None:
+            return named
         if i in places and not any(k in masked for k in range(i, i + places[i])):
             return self._name(i, i + places[i], places)
         unknown = self._unknown(i, masked)
@@ -371,7 +380,7 @@ class English(Reader):
         line = self.line
         if line.is_headline:
             return False
-        if line.word(last) == "$" and line.touches(last):
+        if "$" in (line.word(last), line.word(i - 1)):
             return True
         if (
             line.fold(i - 1) == "the"
@@ -390,7 +399,7 @@ class English(Reader):
         if line.hyphen(i - 1) and line.cap(i - 2) and not is_strong and i - 2 not in places:
             return True
         if not line.cap(last) or line.touches(last):
-            return line.hyphen(last) and line.cap(last + 1) and not is_strong
+            return line.hyphen(last) and line.fold(last + 1) != "based" and not is_strong
         following = line.fold(last)
         if self._is_plain_after(last, places):
             return False
@@ -420,7 +429,22 @@ class English(Reader):
             return True
         if line.lex.place_kinds.get(" ".join(line.folds[k : k + 3])):
             return True
-        return folded in _DATES or line.lands.of_demonym(folded) is not None or k in places
+        if k in places and self.best(self.words(k, k + places[k]))[1] >= LARGE:
+            return True
+        return folded in _DATES or line.lands.of_demonym(folded) is not None
+
+    def _named_airport(self, i: int, places: dict[int, int]) -> int | None:
+        """ "Toussaint Louverture airport": named after somebody, the kind in small letters."""
+        line = self.line
+        if not line.cap(i) or line.is_headline or (line.cap(i - 1) and not line.touches(i)):
+            return None
+        last = i
+        while line.cap(last) and last - i < 4:
+            last += 1
+        if line.fold(last) not in ("airport", "airbase") or places.get(i, 0) >= last - i:
+            return None
+        self._add(i, last + 1, self.words(i, last + 1), kind="airport", has_cue=True)
+        return last + 1
 
     def _unknown(self, i: int, masked: dict[int, Mask]) -> int | None:
         """ "the Antonivskyi Bridge": capitals before a kind of place make a place, though none we know."""
@@ -430,9 +454,6 @@ class English(Reader):
         last = i
         while (line.cap(last) or line.hyphen(last)) and last not in masked and last - i < 6:
             last += 1
-        if line.fold(last) in ("airport", "airbase") and last - i > 1:
-            self._add(i, last + 1, self.words(i, last + 1), kind="airport", has_cue=True)
-            return last + 1
         for n in (2, 1):
             kind = line.lex.place_kinds.get(" ".join(line.folds[last - n : last]))
             if kind is None or last - n <= i or line.fold(last - 1) in line.lex.heads:

@@ -71,8 +71,11 @@ def town(place: Place, rivals: Sequence[tuple[Place, float]], wanted: PlaceKind 
     """A province often bears its town's name; with no word like "province" the town is meant."""
     if place.kind != "admin" or wanted is not None:
         return NONE
-    has_town = any(p.kind == "city" and p.admin == place.admin and s >= 3.5 for p, s in rivals)
-    return Evidence(-1.2, "the town of its name is meant first") if has_town else Evidence(0.5, "a province")
+    own = next((s for p, s in rivals if p.id == place.id), 0.0)
+    has_town = any(
+        p.kind == "city" and p.admin == place.admin and s >= max(3.5, own - 1.0) for p, s in rivals
+    )
+    return Evidence(-1.2, "the town of its name is meant first") if has_town else Evidence(1.2, "a province")
 
 
 def unit(place: Place, context: Context) -> Evidence:
@@ -80,7 +83,7 @@ def unit(place: Place, context: Context) -> Evidence:
     if place.admin is None or place.kind == "admin":
         return NONE
     votes = context.units[place.admin]
-    return Evidence(min(2.0, 0.8 * votes), f"in {place.admin}, which the text names") if votes else NONE
+    return Evidence(min(2.0, 1.0 * votes), f"in {place.admin}, which the text names") if votes else NONE
 
 
 def chain(place: Place, parent: Place | None) -> Evidence:

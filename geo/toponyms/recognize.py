@@ -48,7 +48,7 @@ def _line(document: Document, sentence: Sentence) -> Line:
         folds=[t.fold for t in tokens],
         text=document.text,
         lex=lex,
-        caps=[t.text[0].isupper() and not is_function(t, lex) for t in tokens],
+        caps=[t.text[0].isupper() and not is_function(t, lex, is_first=i == 0) for i, t in enumerate(tokens)],
         lands=countries(),
         is_headline=len(words) >= 5 and capitals >= 0.75 * len(words) and tokens[-1].text != ".",
     )

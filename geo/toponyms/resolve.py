@@ -164,29 +164,30 @@ def _find_parents(document: Document, cases: Sequence[_Case], context: Context) 
         if len(between) > 24 or one.mention.form == "border" or other.mention.form == "border":
             continue
         gap = between.strip(" \n").lower()
-        if gap in (
-            ",",
-            "،",
-            "in",
-            "(",
-            ", in",
-            "in the",
-            "في",
-            "province of",
-            "of",
-            "in southern",
-            "in northern",
-        ):
-            holder = _holder(other, context)
-            inside = [(p, s) for p, s in one.ranked if holder and evidence.chain(p, holder).score >= 4]
-            if inside:
-                one.parent = holder
-                if gap in (",", "،"):
-                    one.ranked = inside
+        if gap in _HELD_BY:
+            _bind(one, _holder(other, context), is_next=gap in (",", "،"))
         elif gap.startswith(("'s", "’s")):
-            holder = _holder(one, context)
-            if holder and any(evidence.chain(p, holder).score >= 4 for p, _ in other.ranked):
-                other.parent = holder
+            _bind(other, _holder(one, context), is_next=False)
+
+
+_HELD_BY = frozenset(
+    [",", "،", "in", "(", ", in", "in the", "في", "province of", "of", "in southern", "in northern"]
+)
+
+
+def _bind(case: _Case, holder: Place | None, *, is_next: bool) -> None:
+    """The holder is the parent if a candidate lies in it. Right after a comma nothing outside it stays.
+
+    A country is not held by another: "Iraq, Iran" is a list, "Lebanon, Oregon" is not.
+    """
+    if holder is None or (case.ranked and case.ranked[0][0].kind == "country" == holder.kind):
+        return
+    inside = [(p, s) for p, s in case.ranked if evidence.chain(p, holder).score >= 4]
+    if not inside:
+        return
+    case.parent = holder
+    if is_next:
+        case.ranked = inside
 
 
 def _holder(case: _Case, context: Context) -> Place | None:
@@ -360,10 +361,12 @@ def _border(mention: Mention, context: Context, gazetteer: Gazetteer) -> Toponym
 
 @lru_cache(maxsize=2048)
 def _shared(gazetteer: Gazetteer, one_id: str, other_id: str) -> Footprint | None:
+    """One footprint for a border, whichever side is named first."""
     line = gazetteer.border(one_id, other_id)
-    return (
-        None if line is None else footprint.border(gazetteer.by_id(one_id), gazetteer.by_id(other_id), line)
-    )
+    if line is None:
+        return None
+    one, other = sorted((gazetteer.by_id(one_id), gazetteer.by_id(other_id)), key=lambda p: p.name)
+    return footprint.border(one, other, line)
 
 
 @lru_cache(maxsize=1024)
