@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import marisa_trie
 import numpy as np
@@ -360,16 +360,18 @@ class _Blob:
 
     @classmethod
     def open(cls, folder: Path, name: str) -> _Blob:
-        return cls(
-            np.memmap(folder / f"{name}.bin", np.uint8, mode="r"), _mapped(folder / f"{name}.starts.npy")
-        )
+        file = folder / f"{name}.bin"
+        content = np.memmap(file, np.uint8, mode="r") if file.stat().st_size else np.empty(0, np.uint8)
+        return cls(content, _mapped(folder / f"{name}.starts.npy"))
 
     def read(self, number: int) -> bytes:
         return self.content[self.starts[number] : self.starts[number + 1]].tobytes()
 
 
 def _mapped(path: Path) -> NDArray[Any]:
-    array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    # What holds only its header, 128 bytes, cannot be mapped.
+    mode: Literal["r"] | None = "r" if path.stat().st_size > 128 else None
+    array: NDArray[Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
     return array
 
 
