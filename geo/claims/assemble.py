@@ -207,7 +207,7 @@ class _Reader:
             ),
             None,
         )
-        if subject is not None:
+        if subject is not None and self.memory.claim_sentence != number:
             self.memory.actor = subject.actor or (subject.force.actors()[0] if subject.force else None)
             self.memory.actor_sentence = number
         if any(c.kind == "force" and c.force is not None and c.force.is_strong for c in laid.chunks):
@@ -273,10 +273,22 @@ class _Reader:
                 continue
             span = voice.holder
             own = self.is_own_side(voice, laid, actor)
-            if voice.is_pronoun and self.last_holder is not None:
-                span = self.last_holder
+            if voice.is_pronoun:
+                span = self.named_before(voice.cue) or self.last_holder or span
             made = Holder(self.document.text[span.start : span.end], span, own, made)
         return made
+
+    def named_before(self, cue: Span) -> Span | None:
+        """The last speaker named in the two sentences before, of the same paragraph: who "he" is in "he added"."""
+        sentences = self.document.sentences
+        number = bisect_left([s.span.start for s in sentences], cue.start + 1) - 1
+        for i in range(number - 1, max(-1, number - 3), -1):
+            if sentences[i].paragraph != sentences[number].paragraph or sentences[i].language == "ar":
+                return None
+            named = [v for v in self.voices(i) if not v.is_pronoun and v.holder is not None]
+            if named:
+                return named[-1].holder
+        return None
 
     def is_own_side(self, voice: Voice, laid: Scene, actor: Actor | None) -> bool:
         if actor is None or voice.holder is None:

@@ -510,7 +510,11 @@ class Grammar:
                 "threaten",
             }
             and governor.entry.kind != "cue"
-            and (verb.is_future or verb.aux[:1] == ["be"])
+            and (
+                verb.is_future
+                or verb.aux[:1] == ["be"]
+                or (not verb.aux and "base" in verb.entry.tags and "past" not in verb.entry.tags)
+            )
         )
 
     def reported_before(self, start: int) -> bool:
@@ -684,7 +688,7 @@ class Grammar:
                 ):
                     return Subject([], True, first=i)
                 return Subject(self.coordinated(chunk, stop), False, first=chunk.first)
-            if word.low in PREPOSITIONS:
+            if word.low in PREPOSITIONS or (word.low == "according" and i == first):
                 i = self.past_prepositional(i, stop)
                 continue
             if word.low.endswith("ly") or word.low in (
@@ -1001,6 +1005,10 @@ class Grammar:
         )
         if reduced:
             return None
+        if event.rule.name == "holds-ground" and any(
+            self.noun_at(j) is not None for j in range(event.after, min(event.region[1], event.after + 5))
+        ):
+            return None
         if event.rule.name == "holds-ground" and self.object_after(event.after, event.region[1]) is not None:
             theme = self.object_after(event.after, event.region[1])
             if theme is not None and theme.force is not None and theme.force.head.family != "facility":
@@ -1019,7 +1027,12 @@ class Grammar:
                 and actor.actor.id.endswith("-armed-forces")
             ):
                 # A country as such does not arrive or leave.
-                if event.rule.name not in ("trains", "patrols", "flies-over"):
+                if event.rule.name not in ("trains", "patrols", "flies-over") and not (
+                    event.rule.name == "withdraws"
+                    and event.after < len(self.w)
+                    and self.w[event.after].low == "from"
+                    and (self.memory.is_military or self.s.lows & _military_words())
+                ):
                     return None
             event.agent = [actor]
         event.place_object = event.rule.takes_place_as_object
@@ -1169,6 +1182,13 @@ class Grammar:
                 event.theme = self.as_force(actors)
                 event.theme_pronoun = pronoun if not actors else None
                 event.agent = actors
+                event.begins = event.begins or verb.entry.lemma in (
+                    "begin",
+                    "start",
+                    "launch",
+                    "kick",
+                    "commence",
+                )
                 event.after = j + len(cue[0])
                 event.region = (event.after, self.right_end(event.after, verb))
                 return event
@@ -1584,6 +1604,8 @@ class Grammar:
         """Why the event is no claim, whatever its roles."""
         theme = event.theme
         rule = event.rule
+        if theme is not None and self.w[theme.first].low == "no":
+            event.is_negated = True
         if theme is not None and theme.force is not None:
             if self.is_civil(event):
                 return "civil people or things, not armed forces"
@@ -1601,6 +1623,7 @@ class Grammar:
             if (
                 rule.theme == "any"
                 and all(f == "facility" for f in families)
+                and rule.frame != "backs"
                 and rule.action not in ("station", "close", "build_up", "rotate")
             ):
                 return "a site does not move"
@@ -1762,7 +1785,16 @@ class Grammar:
         assert theme.force is not None
         phrase = self.s.phrase(theme.first, theme.after)
         element = theme.force.elements[0]
-        first = element.first
+        if element.owner is not None:
+            return None, quantity, False
+        first = next(
+            (
+                i + 1
+                for i in range(element.first, element.after)
+                if self.w[i].low == "of" and any(w.is_capitalised for w in self.w[i + 1 : element.after])
+            ),
+            element.first,
+        )
         while first < element.after - 1 and (
             self.w[first].low
             in ("the", "a", "an", "some", "about", "of", "more", "than", "up", "to", "around")
@@ -2001,8 +2033,10 @@ class Grammar:
         first = event.left[0]
         if first and self.w[first - 1].low in ("where", "which") and first >= 2:
             chunk = self.antecedent(first - 1)
-            if chunk is not None and chunk.kind == "place" and chunk.toponym is not None:
-                return [Site(self.s.phrase(chunk.first, chunk.after), chunk.toponym.footprint, chunk.toponym)]
+            if chunk is not None and chunk.kind in ("place", "actor"):
+                site = self.host_site(chunk)
+                if site is not None:
+                    return [site]
             for other in reversed(self.s.chunks):
                 if (
                     other.after < first
@@ -2019,7 +2053,7 @@ class Grammar:
         """Whether a claim without a place of its own is one all the same: it goes on from the one before."""
         memory = self.memory
         if (
-            event.rule.name in ("has", "crosses", "trains")
+            event.rule.name in ("has", "crosses", "trains", "is-at")
             or event.rule.confidence < 0.6
             or (event.rule.frame == "noun" and not event.is_negated)
         ):

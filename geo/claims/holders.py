@@ -35,8 +35,10 @@ class Voice:
 
 
 @cache
-def _kinds() -> frozenset[str]:
-    return frozenset({"asserted", "alleged", "denied", "confirmed"})
+def _kinds() -> dict[str, str]:
+    """Verbs of speech to the stance they give what is said."""
+    verbs = table("speech")["english"]["verbs"]
+    return {lemma: kind for kind in ("asserted", "alleged", "denied", "confirmed") for lemma in verbs[kind]}
 
 
 _CONFIRM_TO_ASSERT = frozenset({"warn"})
@@ -48,10 +50,10 @@ def voices(scene: Scene) -> list[Voice]:
     found: list[Voice] = []
     found.extend(_according(scene))
     for verb in scene.verbs:
-        kinds = [e for e in verb.entries if e.kind in _kinds()]
-        if not kinds:
+        lemma = next((e.lemma for e in verb.entries if e.lemma in _kinds() and not e.particle), None)
+        if lemma is None:
             continue
-        voice = _voice_of(scene, verb, kinds[0].kind, kinds[0].lemma)
+        voice = _voice_of(scene, verb, _kinds()[lemma], lemma)
         if voice is not None:
             found.append(voice)
     return sorted(found, key=lambda v: v.cue)

@@ -226,6 +226,8 @@ def _brought_by(
     hops = 0
     while i >= region[0] and hops < 9:
         low = words[i].low
+        if low == "of" and i == region[0]:
+            return "of", first  # "pulled out | of Lachin"
         if low == "of":
             i -= 1
             first = i + 1

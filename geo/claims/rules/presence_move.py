@@ -55,6 +55,7 @@ RULES = (
             "be bound for",
         ),
         TO,
+        takes_place_as_object=True,
     ),
     Rule(
         "joins",

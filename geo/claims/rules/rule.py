@@ -86,7 +86,7 @@ IN = (
     "from",
     "of",
 )
-FROM = ("from", "out", "in", "at", "on", "near", "along")
+FROM = ("from", "out", "of", "in", "at", "on", "near", "along")
 OVER = (
     "over",
     "in",
