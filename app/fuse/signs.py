@@ -38,7 +38,7 @@ class Sign:
     period_end: date | None
     """The last day of a stretch of time given with both its ends."""
     is_ahead: bool = False
-    """Told of a day after the report, in whatever words."""
+    """A departure told of a day after the report, in whatever words."""
 
     @property
     def family(self) -> Family:
@@ -85,6 +85,8 @@ def read(claim: StoredClaim, footprint: Footprint) -> Sign:
     if when is None or (when.start is None and when.end is None):
         return Sign(claim, footprint, begin=None, seen=claim.published, period_end=None)
     last = when.end or when.start or claim.published
+    if (when.start or last) > claim.published and is_flat(claim):
+        claim = replace(claim, stance="planned")  # what is said of a day ahead is a plan, in whatever words
     goes_on = when.bounds[1] == "open" and last < claim.published and claim.stance != "planned"
     is_event = family_of(claim.action) != "presence"
     return Sign(
@@ -93,7 +95,6 @@ def read(claim: StoredClaim, footprint: Footprint) -> Sign:
         begin=when.start,
         seen=claim.published if goes_on else last,
         period_end=when.end if is_event or not _is_one_period(when) else None,
-        is_ahead=last > claim.published,
     )
 
 

@@ -189,7 +189,9 @@ def _drawn(stay: Stay) -> Footprint:
 def _strength(stay: Stay) -> Strength:
     own = [sign for sign in stay.own if not sign.is_denial]
     done = [sign for sign in own if not sign.is_plan] or own
-    return strength(
-        [sign.claim for sign in done if not sign.is_departure],
-        leaving=[sign.claim for sign in done if sign.is_departure],
-    ).strength
+    there = [sign.claim for sign in done if not sign.is_departure]
+    left = [sign.claim for sign in done if sign.is_departure]
+    if stay.end is None:
+        return strength(there, leaving=left).strength
+    # Of a stay that is over one asks how many they were, not how few were left for the last bus.
+    return (strength(there) if any(claim.quantity for claim in there) else strength(left)).strength

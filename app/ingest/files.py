@@ -14,7 +14,6 @@ from typing import Any
 from app.errors import UnreadableInput
 from app.ingest.article import Given, article, parsed_date
 from app.ingest.decode import decoded, is_binary
-from app.ingest.page import page
 from app.types import Article, Refusal
 
 MAX_BYTES = 5_000_000
@@ -77,6 +76,8 @@ def from_bytes(content: bytes, *, name: str, today: date, given: Given) -> Artic
         raise UnreadableInput("not text")
     text, _ = decoded(content)
     if _is_html(name, text):
+        from app.ingest.page import page  # its libraries take half a second to load, and few texts are pages
+
         return page(text, today=today, given=given)
     return article(text, today=today, given=given)
 

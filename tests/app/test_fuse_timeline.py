@@ -90,6 +90,11 @@ def test_a_plan_alone_makes_a_planned_deployment() -> None:
     assert picture(fuse([claim(stance="planned", said=3)])) == "base ..~~~~~~~~~~~~~~~~~~ planned"
 
 
+def test_what_is_said_of_a_day_ahead_is_a_plan() -> None:
+    claims = [claim(said=2, when=on(9), own_side=True)]
+    assert picture(fuse(claims)) == "base ........~~~~~~~~~~~~ planned"
+
+
 def test_a_plan_that_comes_true_is_one_deployment_from_its_arrival() -> None:
     claims = [claim(stance="planned", said=2), claim(action="arrive", said=9, when=on(8))]
     deployment = one(claims)
@@ -308,6 +313,12 @@ def test_a_draw_down_lowers_the_figures_and_does_not_end_the_stay() -> None:
     deployment = one([claim(said=1, quantity=people(3000, 3200)), left(said=5, quantity=people(500, 500))])
     assert (deployment.quantity_min, deployment.quantity_max) == (2500, 2700)
     assert picture([deployment]) == "base ==================== reported"
+
+
+def test_a_stay_that_is_over_keeps_the_figures_it_had() -> None:
+    claims = [claim(said=1, quantity=people(200, 400)), left(said=5, quantity=people(90, 90)), left(said=9)]
+    deployment = one(claims)
+    assert (deployment.status, deployment.quantity_min, deployment.quantity_max) == ("ended", 200, 400)
 
 
 def test_two_reports_of_one_draw_down_lower_once() -> None:
