@@ -32,7 +32,7 @@ from typing import Any
 
 import geopandas
 import numpy as np
-import pandas
+import pandas  # type: ignore[import-untyped]
 import shapely
 
 TARGET = Path(__file__).parents[1] / "geo" / "data" / "boundaries.npz"
