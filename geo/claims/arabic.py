@@ -612,6 +612,11 @@ class Grammar:
                 if self.actor[i] is not None:
                     agent, named = self.actor[i], self.span_of_actor(i)
                     break
+                if i in self.place and i == cue.after:
+                    toponym, first = self.place[i]
+                    country = toponym.place.country if toponym.place is not None else None
+                    if toponym.kind == "country" and country is not None and first == i:
+                        return self.of_state(cue, forces, country, i)
                 if i in self.numbers or i in self.place:
                     break
                 if _head_at(self.w, self.keys, i) is not None and self.force_actor(i, forces) is None:
@@ -637,6 +642,16 @@ class Grammar:
                     return self.actor[j], self.span_of_actor(j), None
             agent, named = self.subject_before(cue)
         return agent, named, theme
+
+    def of_state(
+        self, cue: Cue, forces: Sequence[Force], country: str, i: int
+    ) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
+        """The roles where the state's own name follows the verb."""
+        after = i
+        while after in self.place and self.place[after][1] == i:
+            after += 1
+        theme = next((f for f in forces if f.first >= after), None)
+        return registry.state_forces(country), (i, after), theme
 
     def force_before(self, cue: Cue) -> Force | None:
         """The subject that stands before its verb: "three Chinese ships anchored"."""

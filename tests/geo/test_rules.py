@@ -1,0 +1,140 @@
+"""The families of rules: what each must find, and what it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import Gazetteer
+from geo.claims.rules import ARABIC, ENGLISH
+from tests.geo.claim_reading import shorts
+
+FOUND = [
+    # sending and arriving
+    ("Germany sent 300 soldiers to Lithuania.", ["de-armed-forces deploy Lithuania"]),
+    ("Canada has deployed fighter jets to Romania.", ["ca-armed-forces deploy Romania"]),
+    ("Two Italian frigates were dispatched to the Red Sea.", ["it-armed-forces deploy Red Sea"]),
+    ("The deployment of 900 Danish soldiers to Latvia began on Monday.", ["dk-armed-forces deploy Latvia"]),
+    (
+        "Polish troops were sent to Niger, Chad and Mali.",
+        ["pl-armed-forces deploy Niger", "pl-armed-forces deploy Chad", "pl-armed-forces deploy Mali"],
+    ),
+    ("Turkish commandos entered northern Iraq.", ["tr-armed-forces arrive northern Iraq"]),
+    ("The arrival of a French frigate in Djibouti was announced.", ["fr-armed-forces arrive Djibouti"]),
+    ("Moscow is sending more troops to Belarus.", ["ru-armed-forces reinforce Belarus"]),
+    ("Rwandan reinforcements reached Goma last week.", ["rw-armed-forces reinforce Goma"]),
+    ("India has moved two brigades to Ladakh.", ["in-armed-forces reposition Ladakh"]),
+    ("Turkey reinforced its base in Idlib.", ["tr-armed-forces reinforce Idlib"]),
+    # standing presence
+    ("About 2,500 American soldiers are stationed in Iraq.", ["us-armed-forces station Iraq"]),
+    ("Italy maintains 1,200 troops in Lebanon.", ["it-armed-forces station Lebanon"]),
+    ("Romania hosts a French battlegroup.", ["fr-armed-forces station Romania"]),
+    ("There are Russian mercenaries in Bamako.", ["ru-armed-forces station Bamako"]),
+    ("Chinese warships remain at Ream.", ["cn-armed-forces station Ream"]),
+    ("The United States has 900 troops in Syria.", ["us-armed-forces station Syria"]),
+    # setting up, massing, building
+    ("Iran installed air defence systems at Isfahan.", ["ir-armed-forces emplace Isfahan"]),
+    ("Azerbaijan has placed missile launchers near Nakhchivan.", ["az-armed-forces emplace Nakhchivan"]),
+    ("Russia is massing troops near Kharkiv.", ["ru-armed-forces build_up Kharkiv"]),
+    (
+        "Serbia has built up forces along the border with Kosovo.",
+        ["rs-armed-forces build_up border with Kosovo"],
+    ),
+    ("Ethiopia is building a naval base in Eritrea.", ["et-armed-forces build_up Eritrea"]),
+    ("The build-up of Rwandan forces near Goma continues.", ["rw-armed-forces build_up Goma"]),
+    # replacing
+    ("Canada rotated its battlegroup in Latvia last month.", ["ca-armed-forces rotate Latvia"]),
+    # leaving
+    ("France withdrew its soldiers from Niger.", ["fr-armed-forces withdraw Niger"]),
+    ("The last Danish troops left Iraq on Friday.", ["dk-armed-forces withdraw Iraq"]),
+    ("Armenian forces have pulled out of Lachin.", ["am-armed-forces withdraw Lachin"]),
+    ("Uganda reduced its contingent in Somalia.", ["ug-armed-forces withdraw Somalia"]),
+    ("Germany closed its base in Gao.", ["de-armed-forces close Gao"]),
+    (
+        "The withdrawal of Spanish troops from Latvia was completed in June.",
+        ["es-armed-forces withdraw Latvia"],
+    ),
+    # exercising and patrolling
+    (
+        "Egyptian and Saudi forces held a joint exercise in the Red Sea.",
+        ["eg-armed-forces exercise Red Sea", "sa-armed-forces exercise Red Sea"],
+    ),
+    ("China began naval drills around Taiwan on Monday.", ["cn-armed-forces exercise Taiwan"]),
+    ("Israeli drones fly over Beirut.", ["il-armed-forces patrol Beirut"]),
+    # carried from the sentence before, relative clauses, notes
+    (
+        "Germany has a brigade in Lithuania. It will send tanks there in June.",
+        ["de-armed-forces station Lithuania", "de-armed-forces deploy there planned"],
+    ),
+    ("Jordan, where German aircraft are based, is calm.", ["de-armed-forces station Jordan"]),
+    ("Russia, which maintains bases in Armenia, is silent.", ["ru-armed-forces station Armenia"]),
+    # Arabic
+    ("أرسلت ألمانيا 300 جندي إلى ليتوانيا.", ["de-armed-forces deploy ليتوانيا"]),
+    ("انسحبت القوات الفرنسية من النيجر.", ["fr-armed-forces withdraw النيجر"]),
+    ("وصلت قوات تركية إلى طرابلس.", ["tr-armed-forces arrive طرابلس"]),
+    ("نصبت إيران منصات صواريخ في أصفهان.", ["ir-armed-forces emplace أصفهان"]),
+]
+
+LEFT_ALONE = [
+    "The minister sent a letter to Paris.",
+    "Kenya's president arrived in Kampala on Sunday.",
+    "Germany sent two doctors to Mali.",
+    "Aid trucks arrived in Gaza.",
+    "The company is based in Dallas.",
+    "Peru has 34 million people.",
+    "Wheat prices remain high in Egypt.",
+    "The city placed bins near the station in Lviv.",
+    "The port company is building a warehouse in Djibouti.",
+    "Doctors rotated in Nairobi.",
+    "The striker withdrew from the squad in Doha.",
+    "A firm closed its office in Sanaa.",
+    "The school held a fire drill in Oslo.",
+    "Tehran called it an exercise in futility in Geneva.",
+    "Police patrolled the streets of Marseille.",
+    "Serbia bought 20 tanks from China and will receive missiles in Belgrade.",
+    "Israeli jets struck a depot near Damascus, killing three soldiers.",
+    "The general visited troops in Mosul.",
+    "Lithuania put its army on high alert in Vilnius.",
+    "The retailer deployed a new payment system in Warsaw.",
+    "زار وزير الدفاع التركي الدوحة.",
+    "انسحب المنتخب من البطولة في جدة.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_found(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert shorts(text, gazetteer) == expected
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_left_alone(text: str, gazetteer: Gazetteer) -> None:
+    assert shorts(text, gazetteer) == []
+
+
+def test_a_list_of_strengths_takes_its_actor_from_the_title(gazetteer: Gazetteer) -> None:
+    text = "Key deployments include approximately 1,000 in Brunei, 500-600 in Gibraltar and over 200 in Belize (2024)"
+    assert shorts(text, gazetteer, title="United Kingdom: Military and Security") == [
+        "gb-armed-forces station Brunei",
+        "gb-armed-forces station Gibraltar",
+        "gb-armed-forces station Belize",
+    ]
+
+
+def test_a_place_the_gazetteer_lacks_is_named_and_not_mapped(gazetteer: Gazetteer) -> None:
+    from tests.geo.claim_reading import claims_of
+
+    (claim,) = claims_of("French soldiers arrived in Xyloopolis.", gazetteer)
+    assert claim.place is not None
+    assert claim.place.text == "Xyloopolis"
+    assert claim.footprint is None
+
+
+def test_rule_names_are_unique() -> None:
+    names = [rule.name for rule in (*ENGLISH, *ARABIC)]
+    assert len(names) == len(set(names))
+
+
+def test_what_is_left_out_says_why(gazetteer: Gazetteer) -> None:
+    from geo import read
+
+    reading = read("France might send troops to Ukraine.", gazetteer=gazetteer)
+    assert [s.rule for s in reading.skipped] == ["modal"]

@@ -1,0 +1,120 @@
+"""Time expressions: what days they mean, and how a claim of an action is dated by them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.claims.times import TimeMention, mentions, when
+from geo.types import Action, Language
+
+WEDNESDAY = date(2024, 5, 15)
+
+
+def read(text: str, *, published: date | None = WEDNESDAY, language: Language = "en") -> list[TimeMention]:
+    return mentions(text, offset=0, published=published, language=language)
+
+
+def dated(text: str, action: Action = "arrive", *, is_future: bool = False, language: Language = "en") -> str:
+    """The interval as `start/end`, with `..` for an open or unknown end."""
+    found = read(text, language=language)
+    assert len(found) == 1, f"{text!r} holds {len(found)} times"
+    made = when(found[0], action, is_future=is_future)
+    return f"{made.start or '..'}/{made.end or '..'}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("landed on 7 August 2023", "2023-08-07/2023-08-07"),
+        ("landed on August 7, 2023", "2023-08-07/2023-08-07"),
+        ("landed on 2023-08-07", "2023-08-07/2023-08-07"),
+        ("landed on 7 May", "2024-05-07/2024-05-07"),
+        ("landed on 20 December", "2023-12-20/2023-12-20"),
+        ("landed on Monday", "2024-05-13/2024-05-13"),
+        ("landed on Wednesday", "2024-05-15/2024-05-15"),
+        ("landed yesterday", "2024-05-14/2024-05-14"),
+        ("landed overnight", "2024-05-14/2024-05-15"),
+        ("landed last week", "2024-05-06/2024-05-12"),
+        ("landed last month", "2024-04-01/2024-04-30"),
+        ("landed in March", "2024-03-01/2024-03-31"),
+        ("landed in mid-March 2022", "2022-03-01/2022-03-31"),
+        ("landed two days ago", "2024-05-13/2024-05-13"),
+        ("landed in 2021", "2021-01-01/2021-12-31"),
+        ("landed in the first week of April", "2024-04-01/2024-04-07"),
+        ("patrolled from 3 to 9 May", "2024-05-03/2024-05-09"),
+        ("patrolled from 28 April to 3 May", "2024-04-28/2024-05-03"),
+        ("patrolled from May 3-9", "2024-05-03/2024-05-09"),
+    ],
+)
+def test_an_event_lies_within_its_time(text: str, expected: str) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stationed since 2017", "2017-01-01/.."),
+        ("sent last week", "2024-05-06/.."),
+        ("sent at the weekend", "2024-05-11/.."),
+        ("kept there from 3 to 9 May", "2024-05-03/2024-05-09"),
+    ],
+)
+def test_a_stay_is_dated_at_its_beginning(text: str, expected: str) -> None:
+    assert dated(text, "deploy") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("will leave by Friday", "../2024-05-17"),
+        ("will leave next week", "2024-05-20/2024-05-26"),
+        ("will leave by 30 June", "../2024-06-30"),
+        ("will leave on Monday", "2024-05-20/2024-05-20"),
+        ("will leave in the coming days", "2024-05-01/2024-05-31"),
+        ("will leave before the end of the year", "../2024-12-31"),
+    ],
+)
+def test_what_is_planned_is_sought_ahead(text: str, expected: str) -> None:
+    assert dated(text, "withdraw", is_future=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصلت يوم الاثنين", "2024-05-13/2024-05-13"),
+        ("وصلت مساء الأحد", "2024-05-12/2024-05-12"),
+        ("وصلت في 7 آب 2023", "2023-08-07/2023-08-07"),
+        ("وصلت في 7 أغسطس 2023", "2023-08-07/2023-08-07"),
+        ("وصلت الأسبوع الماضي", "2024-05-06/2024-05-12"),
+        ("وصلت أمس", "2024-05-14/2024-05-14"),
+        ("جرت من 15 إلى 20 آذار/مارس", "2024-03-15/2024-03-20"),
+        ("وصلت في ٧ أغسطس ٢٠٢٣", "2023-08-07/2023-08-07"),
+    ],
+)
+def test_arabic_dates_have_both_sets_of_months(text: str, expected: str) -> None:
+    assert dated(text, language="ar") == expected
+
+
+def test_a_year_worked_out_from_the_publication_is_marked() -> None:
+    assert read("landed on 7 May")[0].inferred
+    assert not read("landed on 7 May 2024")[0].inferred
+
+
+def test_without_a_publication_date_a_weekday_means_nothing() -> None:
+    assert read("landed on Monday", published=None) == []
+    assert len(read("landed in 2021", published=None)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["it may leave", "they march on", "2000 troops", "the 47th Brigade", "31 April 2024"]
+)
+def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
+    assert read(text) == []
+
+
+def test_spans_point_at_the_words() -> None:
+    text = "They landed on Monday."
+    mention = mentions(text, offset=0, published=WEDNESDAY, language="en")[0]
+    assert text[mention.span.start : mention.span.end] == "on Monday"
