@@ -131,7 +131,12 @@ def _connect_args(name: str) -> dict[str, Any]:
 
 
 def _translate(context: ExceptionContext) -> None:
-    """Raise our error in place of the driver's where the database cannot serve us now."""
+    """Raise our error in place of the driver's where the database cannot serve us now.
+
+    Not while the pool tries a connection it kept: that failure is the pool's, which opens another instead.
+    """
+    if context.is_pre_ping:
+        return
     error = context.original_exception
     state = getattr(error, "sqlstate", None)
     never_connected = context.connection is None and state is None

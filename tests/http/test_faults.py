@@ -83,7 +83,7 @@ def test_connections_that_were_cut_are_replaced(client: httpx2.Client, rows: Row
     with served.engine.begin() as connection:
         cut = f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {OURS}"
         assert connection.scalar(text(cut))
-    assert_recovers(client)
+    assert {client.get(ITEMS).status_code for _ in range(20)} == {200}
 
 
 def test_a_query_that_is_cut_in_the_middle_is_a_problem(
