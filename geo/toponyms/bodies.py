@@ -252,9 +252,9 @@ def _organisation(line: Line, i: int, places: Mapping[int, int]) -> Mask | None:
     if heads:
         end = _of_phrase(line, heads[-1])
         is_place = _ends_in_place(line, i, last)
-        begins_place = places.get(i, 0) >= heads[-1] + 1 - i
+        begins_place = places.get(i, 0) >= end - i
         if end > i + 1 and not is_place and not begins_place:
-            return Mask(_begin(line, i, heads[-1]), max(end, heads[-1] + 1), "org")
+            return Mask(i, end, "org")
     for k in range(i + 1, last + 1):
         n = line.lex.lower_heads.longest(line.folds, k)
         if n and k - i <= 3:
@@ -308,13 +308,6 @@ def _of_phrase(line: Line, head: int) -> int:
         ):
             last = _capital_run(line, last + 2 if line.fold(last + 1) == "the" else last + 1)
     return last
-
-
-def _begin(line: Line, i: int, head: int) -> int:
-    """Where the body's name begins: titles before it are none of it."""
-    while i < head and line.fold(i) in line.lex.titles and line.fold(i) not in line.lex.heads:
-        i += 1
-    return i
 
 
 def _ends_in_place(line: Line, i: int, last: int) -> bool:

@@ -117,7 +117,7 @@ class English(Reader):
             return named
         if i in places and not any(k in masked for k in range(i, i + places[i])):
             return self._name(i, i + places[i], places)
-        unknown = self._unknown(i, masked)
+        unknown = self._unknown(i, masked) or self._unheard(i, places, masked)
         return unknown if unknown is not None else i + 1
 
     def _says_nothing(self, i: int) -> bool:
@@ -386,6 +386,7 @@ class English(Reader):
             line.fold(i - 1) == "the"
             and last - i == 1
             and place.kind == "city"
+            and score < CERTAIN
             and not self._is_plain_after(last, places)
         ):
             return True
@@ -402,7 +403,8 @@ class English(Reader):
             return line.hyphen(last) and line.fold(last + 1) != "based" and not is_strong
         following = line.fold(last)
         if self._is_plain_after(last, places):
-            return False
+            end, kind = self._with_kind(i, last)  # "Long Range" in "Long Range Strike Bomber"
+            return kind is not None and not is_strong and line.cap(end) and not line.touches(end)
         if following in line.lex.heads or " ".join(line.folds[last : last + 2]) in line.lex.place_kinds:
             return not is_strong and following not in line.lex.place_kinds
         return not is_strong or line.fold(i) in line.lex.first_names
@@ -463,7 +465,40 @@ class English(Reader):
                 return last
         return None
 
+    def _unheard(self, i: int, places: dict[int, int], masked: dict[int, Mask]) -> int | None:
+        """A place nobody knows, told by the words round it: "village of X", "X, Donetsk Oblast", "Camp X"."""
+        line = self.line
+        if not line.cap(i) or line.is_headline or i == 0 or line.fold(i) in line.lex.ordinary:
+            return None
+        leads = line.lex.leading_kinds.get(line.fold(i))
+        if line.cap(i - 1) and not line.touches(i):
+            return None
+        last = i
+        while (
+            (line.cap(last) or line.hyphen(last))
+            and last not in masked
+            and last not in places
+            and last - i < 5
+        ):
+            last += 1
+        if last == i or line.cap(last):
+            return None
+        before = line.fold(i - 1)
+        is_called = before == "of" and line.fold(i - 2) in line.lex.settlement
+        is_held = before in _IN and line.word(last) in (",", "in", "(") and self._is_area(last + 1, places)
+        if not (is_called or is_held or (leads in ("base", "region") and last - i > 1)):
+            return None
+        self._add(i, last, self.words(i, last), kind=leads, has_cue=True)
+        return last
 
+    def _is_area(self, i: int, places: dict[int, int]) -> bool:
+        if i not in places:
+            return False
+        place, _ = self.best(self.words(i, i + places[i]))
+        return place is not None and place.kind in ("admin", "country")
+
+
+_IN = listed("in")
 _JOINERS = listed("joiners") | {""}
 _KEPT_KINDS = frozenset(
     ["region", "oblast", "corridor", "governorate", "peninsula", "strip", "district", "province"]

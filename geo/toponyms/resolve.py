@@ -23,7 +23,7 @@ from geo.geometry.directions import Direction
 from geo.toponyms import evidence
 from geo.toponyms.evidence import Context
 from geo.toponyms.lexicon import countries, lexicon, listed
-from geo.toponyms.mentions import LARGE, Mention
+from geo.toponyms.mentions import LARGE, Mention, Recognised
 from geo.types import Candidate, Document, Footprint, NonPlace, Place, Toponym
 
 _CANDIDATES = 24
@@ -36,6 +36,7 @@ _TIE = 0.1
 _FAR_KM = 161.0
 _SURE_MARGIN = 1.0
 _NEAR_MAINLAND_DEG = 2.0
+_NEAR_ENOUGH = 0.5
 
 
 @dataclass(slots=True)
@@ -52,9 +53,10 @@ def resolve(
     non_places: Sequence[NonPlace],
     gazetteer: Gazetteer,
     *,
+    beside: Recognised | None = None,
     keep_all: bool = False,
 ) -> tuple[Toponym, ...]:
-    """The toponyms among the mentions, in the order of the text.
+    """The toponyms among the mentions, in the order of the text. `beside` is the title: it votes, no more.
 
     Names that look like no place after all are left out, unless `keep_all`: then they stay, unplaced.
     """
@@ -64,6 +66,9 @@ def resolve(
         for m in mentions
     ]
     context = _votes(cases, non_places, gazetteer)
+    if beside is not None:
+        title = [_Case(m, _ranked(m, gazetteer)) for m in beside.mentions]
+        context.countries += _votes(title, beside.non_places, gazetteer).countries
     _find_parents(document, cases, context)
     context.anchors = _anchors(cases, context)
     chosen: dict[str, str] = {}
@@ -221,7 +226,7 @@ def _decide(
     if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
         place, mention
     ):
-        nearby = _inside(place, mention)
+        nearby = _inside(place, mention, context)
         if nearby is None:
             return _unplaced(mention, candidates, f"no {mention.kind} of the name is known")
         place, confidence = nearby, confidence * 0.7
@@ -289,9 +294,15 @@ def _fits(place: Place, mention: Mention) -> bool:
     return evidence.kind(place, mention.kind).score > 0
 
 
-def _inside(place: Place, mention: Mention) -> Place | None:
+def _inside(place: Place, mention: Mention, context: Context) -> Place | None:
     """ "Mosul airport", where only Mosul is known: somewhere at Mosul, with room for the doubt."""
     if place.kind not in ("city", "admin") or mention.kind in ("sea",):
+        return None
+    is_named_so = not fold(mention.text).startswith(fold(mention.name))  # "Camp X", "Joint Base X"
+    if is_named_so and mention.kind == "base" and evidence.near(place, context).score < _NEAR_ENOUGH:
+        return None
+    is_natural = mention.kind in ("region", "other")  # a river or an island is not the village of its name
+    if is_natural and place.kind == "city" and not context.countries[place.country or ""]:
         return None
     if place.kind == "admin" and mention.kind in ("base", "airport", "facility"):
         return place
@@ -380,6 +391,8 @@ def _other_side(mention: Mention, context: Context, gazetteer: Gazetteer) -> str
     if mention.direction is not None:
         return None
     neighbours = gazetteer.neighbours(mention.sides[0])
+    if len(neighbours) == 1:
+        return neighbours[0]
     for owner in mention.owners:
         if owner in neighbours:
             return owner
