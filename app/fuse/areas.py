@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from shapely import prepare
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from app.fuse.groups import grouped
-from geo.geometry.geodesy import distance_m
+from geo.geometry.geodesy import WGS84, distance_m
 from geo.types import Footprint, Precision
 
 RANK: dict[Precision, int] = {
@@ -29,6 +30,8 @@ RANK: dict[Precision, int] = {
     "sea": 4,
     "country": 5,
 }
+_LEAST_DEGREE_M = 110_000
+"""No degree of latitude is shorter."""
 _LINE_MARGIN_DEG = 0.2
 """Two drawings of one border differ by less; about 20 km."""
 _MOSTLY = 0.8
@@ -71,6 +74,8 @@ def area_key(footprint: Footprint) -> str:
 def areas(footprints: Iterable[Footprint]) -> tuple[Area, ...]:
     """The distinct places among the footprints, finest first; the same for any order of the input."""
     distinct = {area_key(f): f for f in sorted(footprints, key=_order, reverse=True)}
+    for footprint in distinct.values():
+        prepare(footprint.geometry)  # it will be asked about many points
     by_kind: dict[tuple[int, bool], list[Footprint]] = {}
     for footprint in sorted(distinct.values(), key=_order):
         by_kind.setdefault((RANK[footprint.precision], footprint.precision == "line"), []).append(footprint)
@@ -90,7 +95,7 @@ def same_place(a: Footprint, b: Footprint) -> bool:
         return bool(shared >= _HALF * max(a.geometry.area, b.geometry.area))
     shares_a_place = not set(a.place_ids).isdisjoint(b.place_ids)
     reach = max(a.radius_m, b.radius_m) if shares_a_place else min(a.radius_m, b.radius_m)
-    return distance_m(_point(a), _point(b)) <= reach
+    return _within(a, b, reach)
 
 
 def holds(wide: Footprint, fine: Footprint) -> bool:
@@ -100,9 +105,11 @@ def holds(wide: Footprint, fine: Footprint) -> bool:
     if fine.precision == "line":
         return wide.precision == "country" and not set(wide.place_ids).isdisjoint(fine.place_ids)
     if not _is_area(wide):
-        return distance_m(_point(wide), _point(fine)) <= wide.radius_m + fine.radius_m
+        return _within(wide, fine, wide.radius_m + fine.radius_m)
     if _is_area(fine):
         return bool(wide.geometry.intersection(fine.geometry).area >= _MOSTLY * fine.geometry.area)
+    if not _near_box(wide, fine):
+        return False
     point = _point(fine)
     if wide.geometry.covers(point):
         return True
@@ -113,6 +120,21 @@ def holds(wide: Footprint, fine: Footprint) -> bool:
 def _gap_m(geometry: BaseGeometry, point: Point) -> float:
     nearest, _ = nearest_points(geometry, point)
     return distance_m(nearest, point)
+
+
+def _near_box(wide: Footprint, fine: Footprint) -> bool:
+    """Whether `fine` can reach into the box round `wide`, by latitude."""
+    _, south, _, north = wide.geometry.bounds
+    margin = fine.radius_m / _LEAST_DEGREE_M
+    return bool(south - margin <= fine.lat <= north + margin)
+
+
+def _within(a: Footprint, b: Footprint, reach_m: float) -> bool:
+    """Whether the points lie within reach. Most pairs are sorted out by their latitudes, without
+    geodesics."""
+    if abs(a.lat - b.lat) * _LEAST_DEGREE_M > reach_m:
+        return False
+    return bool(WGS84.inv(a.lon, a.lat, b.lon, b.lat)[2] <= reach_m)
 
 
 def _point(footprint: Footprint) -> Point:

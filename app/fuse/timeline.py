@@ -67,8 +67,10 @@ def _stays(signs: Sequence[Sign], family: Family) -> list[Stay]:
     wider."""
     part = stays if family == "presence" else bouts
     found: list[Stay] = []
-    for area, here in _by_area(signs):
-        inside = [i for i, stay in enumerate(found) if area.holds(stay.area)]
+    places = _by_area(signs)
+    for area, here in places:
+        held = {other.key for other, _ in places if area.rank > other.rank and area.holds(other)}
+        inside = [i for i, stay in enumerate(found) if stay.area.key in held]
         left_over = []
         for sign in here:
             fitting = [i for i in inside if found[i].can_be_of(sign)]
