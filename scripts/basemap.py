@@ -82,7 +82,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--target", type=Path, default=TARGET, help="where to write")
+    parser.add_argument("target", type=Path, nargs="?", default=TARGET, help="folder to write")
     parser.add_argument("--force", action="store_true", help="write even if nothing has changed")
     arguments = parser.parse_args()
     digest = fingerprint()
@@ -407,7 +407,7 @@ def is_current(target: Path, digest: str) -> bool:
 def fingerprint() -> str:
     """Hash of the data and of this script."""
     made_from = [
-        *sorted((ROOT / "geo" / "data").glob("boundaries*")),
+        FOLDER / "boundaries.npz",
         FOLDER / "countries.tsv",
         FOLDER / "seas.tsv",
     ]

@@ -30,7 +30,7 @@ export function createHeader(search: HTMLElement, events: HeaderEvents): Header 
   const aboutButton = button({ class: "icon-button" }, [icon("info")], events.onAbout);
   const languages = h("div", { class: "segments segments-small", role: "group" });
   const languageButtons = LANGUAGES.map(({ code, name, short }) => {
-    const one = button({ class: "segment", lang: code, "aria-label": name, title: name }, [short], () => events.onLanguage(code));
+    const one = button({ class: "segment", lang: code, "aria-label": `${short} – ${name}`, title: name }, [short], () => events.onLanguage(code));
     languages.append(one);
     return { code, one };
   });

@@ -48,6 +48,12 @@ const store = createStore({
   theme: remembered<Theme>("theme", ["auto", "light", "dark"]) ?? "auto",
 });
 
+let hasFitted = linked.view !== null;
+let claimsRequest = new AbortController();
+let announceTimer = 0;
+let hashTimer = 0;
+let writtenHash = window.location.hash;
+
 /** What the server has told so far. */
 let all: readonly Deployment[] = [];
 let loading: PanelValue["loading"] = { state: "loading", count: 0 };
@@ -211,8 +217,6 @@ function setLoading(next: PanelValue["loading"]): void {
   renderPanel();
 }
 
-let hasFitted = linked.view !== null;
-
 function take(deployments: readonly Deployment[]): void {
   all = deployments;
   derive();
@@ -231,8 +235,6 @@ async function loadStatus(): Promise<void> {
   }
   renderBanner();
 }
-
-let claimsRequest = new AbortController();
 
 async function loadClaims(): Promise<void> {
   claimsRequest.abort();
@@ -378,8 +380,6 @@ function raiseSheet(): void {
   if (narrowQuery.matches && sheet.get() === "peek") sheet.set("half");
 }
 
-let announceTimer = 0;
-
 /** One spoken line on what is shown, at most one a second, none while the time plays. */
 function announceSoon(): void {
   window.clearTimeout(announceTimer);
@@ -398,9 +398,6 @@ function announceSoon(): void {
 }
 
 // --- the address
-
-let hashTimer = 0;
-let writtenHash = window.location.hash;
 
 /** At most once in 400 ms: browsers refuse more than about three changes a second for long. */
 function writeHashSoon(): void {

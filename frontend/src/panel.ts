@@ -45,7 +45,8 @@ export function createPanel(events: PanelEvents): Panel {
   const filters = createFilterPanel(events.onFilters);
   let order: Order = "recent";
   let last: { value: PanelValue; w: Words } | null = null;
-  let openId: string | null = null;
+  /** The open deployment as it was last drawn: it is drawn anew only when something of it has changed. */
+  let drawn: { deployment: Deployment; claims: Claims; w: Words; view: HTMLElement } | null = null;
 
   const tabs = h("div", { class: "tabs", role: "tablist" });
   const listTab = button({ class: "tab", role: "tab", id: "tab-list", "aria-controls": "panel-content" }, [], () => events.onTab("list"));
@@ -74,7 +75,7 @@ export function createPanel(events: PanelEvents): Panel {
     last = { value, w };
     element.setAttribute("aria-label", w.t("tabs"));
     if (value.open) return renderOpen(value.open, w);
-    openId = null;
+    drawn = null;
     if (value.group) return renderGroup(value.group, w);
     renderTabs(value, w);
     if (value.tab === "filters") {
@@ -146,15 +147,18 @@ export function createPanel(events: PanelEvents): Panel {
   function renderOpen(open: Exclude<PanelValue["open"], null>, w: Words): void {
     renderBack(w);
     if (open === "gone") {
-      openId = null;
+      drawn = null;
       return put(content, h("div", { class: "empty" }, h("p", { class: "empty-title" }, w.t("evidenceGone"))));
     }
-    const isNew = openId !== open.deployment.id;
-    openId = open.deployment.id;
-    put(content, evidenceView(open.deployment, open.claims, w, { onShowOnMap: events.onShowOnMap, onRetry: events.onRetryClaims }));
-    if (!isNew) return;
-    content.scrollTop = 0;
-    content.querySelector<HTMLElement>("#evidence-title")?.focus({ preventScroll: true });
+    const { deployment, claims } = open;
+    if (drawn?.deployment === deployment && drawn.claims === claims && drawn.w === w) return put(content, drawn.view);
+    const isNew = drawn?.deployment.id !== deployment.id;
+    const hadFocus = content.contains(document.activeElement);
+    const view = evidenceView(deployment, claims, w, { onShowOnMap: events.onShowOnMap, onRetry: events.onRetryClaims });
+    drawn = { deployment, claims, w, view };
+    put(content, view);
+    if (isNew) content.scrollTop = 0;
+    if (isNew || hadFocus) content.querySelector<HTMLElement>("#evidence-title")?.focus({ preventScroll: true });
   }
 
   function renderBack(w: Words): void {
