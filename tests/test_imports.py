@@ -13,7 +13,7 @@ WEB = ("fastapi", "starlette", "uvicorn")
 FETCH = ("httpx2", "trafilatura", "lxml", "feedparser", "urllib.request")
 
 NEVER = {
-    "geo": ("app", *STORES, *WEB, *FETCH, "os"),
+    "geo": ("app", *STORES, *WEB, *FETCH, "os.environ", "os.getenv"),
     "app.ingest": ("geo", "app.db", "app.fuse", "app.serve", "app.work", "app.cli", *STORES, *WEB),
     "app.fuse": ("app.db", "app.ingest", "app.serve", "app.work", "app.cli", *STORES, *WEB, *FETCH),
     "app.db": ("app.ingest", "app.fuse", "app.serve", "app.work", "app.cli", *WEB, *FETCH),
@@ -35,7 +35,8 @@ NEVER = {
 
 
 def imports(file: Path) -> set[str]:
-    """Every module or name the file imports, at the top or inside a function, with full dotted names."""
+    """Every module or name the file imports, anywhere, with full dotted names; and what it takes of a name by
+    a dot, such as `os.environ`."""
     found = set()
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Import):
@@ -43,6 +44,8 @@ def imports(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}:{node.lineno}: relative import"
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found.add(f"{node.value.id}.{node.attr}")
     return found
 
 
