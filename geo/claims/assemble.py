@@ -386,7 +386,17 @@ class _Reader:
             same_holder = (claim.holder.name if claim.holder else None) == (holder.name if holder else None)
             if same_holder and (claim.action == draft.action or draft.site.phrase is None):
                 return i
-            if same_holder and self.sentence_of(claim) == draft.sentence and draft.quantity is None:
+            same_words = (
+                claim.place is not None
+                and draft.site.phrase is not None
+                and claim.place.text == draft.site.phrase.text
+            )
+            if (
+                same_holder
+                and same_words
+                and self.sentence_of(claim) == draft.sentence
+                and draft.quantity is None
+            ):
                 return i
             if holder is None and held_as == "alleged" and claim.action == draft.action:
                 return i

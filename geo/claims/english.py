@@ -972,7 +972,9 @@ class Grammar:
         assert verb is not None
         before = self.s.ending(verb.start - 1) if verb.start else None
         chunk = self.as_force(subject.chunks)
-        if not verb.aux and before is not None and before.kind == "force":
+        if not verb.aux:
+            if before is None or before.kind != "force":
+                return None
             chunk = before
         if chunk is None:
             pronoun = next((c for c in subject.chunks if c.kind == "pronoun"), None)
@@ -1005,6 +1007,9 @@ class Grammar:
         )
         if reduced:
             return None
+        follower = self.s.verb_at.get(event.after)
+        if event.rule.name == "remains" and follower is not None and "part" in follower.entry.tags:
+            return None  # "remain moored": the participle tells it
         if event.rule.name == "holds-ground" and any(
             self.noun_at(j) is not None for j in range(event.after, min(event.region[1], event.after + 5))
         ):
@@ -1709,8 +1714,14 @@ class Grammar:
                 and event.rule.frame in ("hosts", "noun")
             ):
                 return [(self.mention(a, theme), quantity, False) for a in actors]
-            if own.id == "us-armed-forces" and len(actors) > 1 and actors[1].parent == own.id:
-                own = actors[1]
+            own = next(
+                (
+                    a
+                    for a in actors[1:]
+                    if a.parent == own.id or (a.country == own.country and own.id.endswith("-armed-forces"))
+                ),
+                own,
+            )
             return [(self.mention(own, theme), quantity, False)]
         found: list[tuple[ActorMention | None, Quantity | None, bool]] = []
         for chunk in agents:

@@ -466,6 +466,14 @@ def _element(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
             i += 1
             continue
         if word.low in modifiers() or _is_ordinal(word.low):
+            is_named_kit = is_named_kit or word.low in (
+                "army",
+                "military",
+                "navy",
+                "naval",
+                "armed",
+                "infantry",
+            )
             is_more = is_more or word.low in ("more", "additional", "extra", "further", "fresh")
             i += 1
             continue
@@ -645,7 +653,9 @@ def _with_of(words: Sequence[Word], marks: Marks, element: Element) -> Element:
         and element.head.family == "units"
     ):
         element.number, element.head = inner.number, inner.head
-    elif inner.head.is_strong and not element.head.is_strong:
+    elif (
+        inner.head.is_strong or inner.head.family == element.head.family == "units"
+    ) and not element.head.is_strong:
         element.head = replace(element.head, is_strong=True)
     return element
 
@@ -679,6 +689,8 @@ def _ties(words: Sequence[Word], marks: Marks, previous: Force, element: Element
         and marks.number[element.first][0].span.end <= words[element.first].start
     ):
         return False
+    if between == [",", "and"] and len(previous.elements) == 1:
+        return False  # more often a new clause than a list of two
     owned = {a.id for a in previous.actors()}
     own = {a.id for _, a in element.actors}
     if owned and own and owned.isdisjoint(own) and not element.head.family == "ship":

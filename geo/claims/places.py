@@ -123,7 +123,7 @@ def sites(
             found.append((chunk, first, chunk.after, word))
     unplaced = _unplaced(scene, region, allowed, found)
     if unplaced is not None:
-        return [unplaced]
+        return [unplaced, *_listed_unplaced(scene, unplaced, region)]
     if not found:
         return generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
     return [_site(scene, group, gazetteer) for group in _groups(scene, found, is_departure=is_departure)]
@@ -173,6 +173,25 @@ def _unplaced(
         toponym = inside[0].toponym if inside is not None else None
         return Site(scene.phrase(j, after), toponym.footprint if toponym is not None else None, None)
     return None
+
+
+def _listed_unplaced(scene: Scene, site: Site, region: tuple[int, int]) -> list[Site]:
+    """The second of two unknown names: "on Etorofu and Kunashir"."""
+    words = scene.words
+    assert site.phrase is not None
+    i = next(k for k, w in enumerate(words) if w.end == site.phrase.span.end) + 1
+    if i + 1 >= region[1] or words[i].low != "and" or not words[i + 1].is_capitalised:
+        return []
+    if (
+        scene.by_word.get(i + 1) is not None
+        or scene.marks.actor[i + 1] is not None
+        or scene.marks.person[i + 1]
+    ):
+        return []
+    after = i + 2
+    while after < region[1] and words[after].is_capitalised and scene.by_word.get(after) is None:
+        after += 1
+    return [Site(scene.phrase(i + 1, after), None, None)]
 
 
 _NO_PLACE_NAMES = frozenset(
