@@ -452,6 +452,8 @@ class _Reader:
                     ),
                     rule="dismissal",
                     force=target.force,
+                    quantity=target.quantity if same_sentence else None,
+                    when=target.when if same_sentence else None,
                 )
             )
 

@@ -52,6 +52,9 @@ def voices(scene: Scene) -> list[Voice]:
     for verb in scene.verbs:
         lemma = next((e.lemma for e in verb.entries if e.lemma in _kinds() and not e.particle), None)
         if lemma is None:
+            planner = _planner(scene, verb)
+            if planner is not None:
+                found.append(planner)
             continue
         voice = _voice_of(scene, verb, _kinds()[lemma], lemma)
         if voice is not None:
@@ -160,6 +163,26 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         is_after,
         _is_pronoun(scene, holder),
         weight=verb.word,
+    )
+
+
+def _planner(scene: Scene, verb: Verb) -> Voice | None:
+    """Who announces by ordering or planning: "President Obama orders 1,500 more troops", "the ministry plans to"."""
+    if (
+        verb.entry.lemma not in ("order", "plan", "intend", "pledge", "vow", "promise", "instruct")
+        or verb.is_passive
+    ):
+        return None
+    kept = _strip_leading(scene, _comma_pieces(scene, 0, verb.start)) if verb.start else []
+    holder = _name_in(scene, *_main_piece(scene, kept)) if kept else None
+    if holder is None or not any(
+        w.low in _speaker_nouns() for w in scene.words if holder.start <= w.start < holder.end
+    ):
+        return None
+    scope = Span(scene.words[verb.word].start, scene.words[_scope_end(scene, verb.after) - 1].end)
+    cue = Span(holder.start, scene.words[verb.word].start)
+    return Voice(
+        holder, _text(scene, holder), scope, "asserted", cue, False, _is_pronoun(scene, holder), verb.word
     )
 
 

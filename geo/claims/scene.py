@@ -767,6 +767,8 @@ def _noun_or_verb(
         return False
     if marks.actor[i - 1] is not None and not marks.actor_is_name[i - 1] and not _is_noun_of_state(previous):
         return False
+    if low in _speakers() and any(e.kind not in ("cue", "other") for e in entries):
+        return True
     if "s" in tags:
         if marks.place[i - 1] or marks.actor[i - 1] is not None:
             return nxt not in PREPOSITIONS or made[i].low in ("masses", "moves", "lands", "heads", "holds")
@@ -782,6 +784,11 @@ def _noun_or_verb(
         and marks.actor[i - 1] is None
         and low not in ("us", "its", "this", "various")
     )
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    return frozenset(table("speech")["english"]["speaker_nouns"])
 
 
 def _is_noun_of_state(word: Word) -> bool:

@@ -184,8 +184,8 @@ class _EnglishTimes:
         m = rf"(?:{alternation(n.capitalize() for n in names['months'])})"
         w = rf"(?:{alternation(n.capitalize() for n in names['weekdays'])})"
         lead = (
-            r"(?:(?P<lead>since|starting from|starting on|starting|beginning on|beginning in|beginning|as of|from|by"
-            r"|before|until|till|up until|through|on|in|during|over|throughout|at)\s+(?:at\s+)?(?:the\s+)?)?"
+            r"(?:(?P<lead>(?i:since|starting from|starting on|starting|beginning on|beginning in|beginning|as of|from|by"
+            r"|before|until|till|up until|through|on|in|during|over|throughout|at))\s+(?:at\s+)?(?:the\s+)?)?"
         )
         part = (
             r"(?:(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of|end of|start of"
@@ -202,21 +202,21 @@ class _EnglishTimes:
             (rx(lead + r"(?P<iso>\d{4}-\d{2}-\d{2})"), cls.iso),
             (
                 rx(
-                    rf"(?:(?:from|between|on)\s+)?(?:the\s+)?(?P<d1>{d})\s*(?:to|and|until|through|-|–|—)\s*"
+                    rf"(?i:(?:from|between|on)\s+)?(?:the\s+)?(?P<d1>{d})\s*(?:to|and|until|through|-|–|—)\s*"
                     rf"(?:the\s+)?(?P<d2>{d})\s+(?:of\s+)?(?P<m>{m})\.?{yr}"
                 ),
                 cls.day_range,
             ),
             (
                 rx(
-                    rf"(?:(?:from|between|on)\s+)?(?P<m>{m})\.?\s+(?P<d1>{d})\s*(?:to|and|until|through|-|–|—)\s*"
+                    rf"(?i:(?:from|between|on)\s+)?(?P<m>{m})\.?\s+(?P<d1>{d})\s*(?:to|and|until|through|-|–|—)\s*"
                     rf"(?P<d2>{d}){yr}"
                 ),
                 cls.day_range,
             ),
             (
                 rx(
-                    rf"(?:(?:from|between)\s+)?(?:(?P<a1>{d})\s+(?:of\s+)?(?P<m1>{m})|(?P<m2>{m})\.?\s+(?P<a2>{d}))"
+                    rf"(?i:(?:from|between)\s+)?(?:(?P<a1>{d})\s+(?:of\s+)?(?P<m1>{m})|(?P<m2>{m})\.?\s+(?P<a2>{d}))"
                     rf"\s*(?:to|and|until|through|-|–|—)\s*"
                     rf"(?:(?P<b1>{d})\s+(?:of\s+)?(?P<n1>{m})|(?P<n2>{m})\.?\s+(?P<b2>{d})){yr}"
                 ),
@@ -236,8 +236,8 @@ class _EnglishTimes:
             ),
             (
                 rx(
-                    rf"(?:(?P<lead>since|starting from|starting in|starting|beginning in|as of|from|by|before|until"
-                    rf"|till|through|in|during|over|throughout|this|last|next)\s+(?:the\s+)?){part}(?P<m>{m}){yr}"
+                    rf"(?:(?P<lead>(?i:since|starting from|starting in|starting|beginning in|as of|from|by|before|until"
+                    rf"|till|through|in|during|over|throughout|this|last|next))\s+(?:the\s+)?){part}(?P<m>{m}){yr}"
                 ),
                 cls.month_only,
             ),
@@ -258,27 +258,27 @@ class _EnglishTimes:
             ),
             (
                 rx(
-                    r"(?:(?P<lead>since|from|by|before|until|till|up to|starting|as of|on)\s+)?"
-                    r"(?P<word>today|tonight|tomorrow|yesterday|overnight|last night|during the night"
-                    r"|this morning|this afternoon|this evening)"
+                    r"(?:(?P<lead>(?i:since|from|by|before|until|till|up to|starting|as of|on))\s+)?"
+                    r"(?P<word>(?i:today|tonight|tomorrow|yesterday|overnight|last night|during the night"
+                    r"|this morning|this afternoon|this evening))"
                 ),
                 cls.near_day,
             ),
             (
                 rx(
-                    lead + r"(?:the\s+)?(?P<word>this|last|next|past|previous|coming|following)\s+"
+                    lead + r"(?:the\s+)?(?P<word>(?i:this|last|next|past|previous|coming|following))\s+"
                     r"(?P<unit>weekend|week|month|year|summer|winter|spring|autumn|fall)"
                 ),
                 cls.near_unit,
             ),
-            (rx(r"(?:at|over|on|during)\s+(?:the\s+)(?P<unit>weekend)(?P<word>)"), cls.near_unit),
+            (rx(r"(?i:at|over|on|during)\s+(?:the\s+)(?P<unit>weekend)(?P<word>)"), cls.near_unit),
             (
-                rx(r"(?:in|over|within|during)\s+(?:the\s+)?(?:coming|next few)\s+(?:days|weeks)"),
+                rx(r"(?i:in|over|within|during)\s+(?:the\s+)?(?:coming|next few)\s+(?:days|weeks)"),
                 cls.coming_days,
             ),
             (
                 rx(
-                    r"(?:(?P<lead>by|before|until|till|at|from|since)\s+)?(?:the\s+)?"
+                    r"(?:(?P<lead>(?i:by|before|until|till|at|from|since))\s+)?(?:the\s+)?"
                     r"(?:end|close|beginning|start)\s+of\s+(?P<which>the|this|next|last)\s+(?P<unit>year|month|week)"
                 ),
                 cls.end_of_unit,
@@ -292,19 +292,19 @@ class _EnglishTimes:
             ),
             (
                 rx(
-                    r"(?P<lead>since|starting from|starting in|as of|from|by|before|until|till|in|during|throughout"
-                    r"|prior to)\s+(?:the\s+)?(?:(?P<part>early|mid|late|end of|beginning of|start of|spring of"
+                    r"(?P<lead>(?i:since|starting from|starting in|as of|from|by|before|until|till|in|during|throughout"
+                    r"|prior to))\s+(?:the\s+)?(?:(?P<part>early|mid|late|end of|beginning of|start of|spring of"
                     r"|summer of|autumn of|winter of|spring|summer|autumn|winter)[\s-]+)?"
                     r"(?P<year>(?:19|20)\d{2})(?!\s*(?:-|–|\s)(?:km|kilometre|mile|troops|soldiers|men|personnel))"
                 ),
                 cls.year_only,
             ),
-            (rx(r"(?:on\s+)?(?:the|that)\s+same\s+(?:day|night)"), cls.same_day),
+            (rx(r"(?i:on\s+)?(?:the|that)\s+same\s+(?:day|night)"), cls.same_day),
         )
 
     @staticmethod
     def relation(match: re.Match[str]) -> Relation:
-        lead = (match.groupdict().get("lead") or "").split(" ")[0]
+        lead = (match.groupdict().get("lead") or "").lower().split(" ")[0]
         if lead in ("since", "from", "starting", "beginning", "as"):
             return "from"
         if lead in ("by", "before", "until", "till", "through", "up"):
@@ -458,7 +458,7 @@ class _EnglishTimes:
     ) -> TimeMention | None:
         if published is None:
             return None
-        word = match["word"]
+        word = match["word"].lower()
         before = published - timedelta(days=1)
         if word in ("overnight", "last night", "during the night"):
             period = Period(before, published, "day")
@@ -476,7 +476,7 @@ class _EnglishTimes:
     ) -> TimeMention | None:
         if published is None:
             return None
-        word, unit = match["word"], match["unit"]
+        word, unit = match["word"].lower(), match["unit"]
         step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(word, 0)
         monday = published - timedelta(days=published.weekday())
         relation = cls.relation(match)
