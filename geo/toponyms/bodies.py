@@ -14,6 +14,8 @@ from geo.toponyms.lexicon import Countries, Lexicon, listed
 from geo.types import NonPlaceWhy, Token
 
 _LONGEST_PERSON = 5
+_LONGEST_RUN = 14
+"""Tokens looked at as one name; the bound keeps time linear on text all in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
         mask = _body(line, i, places) or _ship(line, i)
         if mask is None and n < 2:
             mask = _person(line, i, places)
+            if mask is not None and _names_a_place(line, mask.last):
+                mask = None
         mask = mask or _organisation(line, i, places)
         if mask is None:
             i += max(n, 1) if n > 1 else 1
@@ -147,6 +151,11 @@ def _goes_on(line: Line, i: int) -> bool:
 
 
 # Persons
+
+
+def _names_a_place(line: Line, last: int) -> bool:
+    """ "Charles de Gaulle Airport", "Peter Oldwater airport": a person's name given to a place."""
+    return line.fold(last) in ("airport", "airbase") or line.fold(last - 1) in line.lex.place_kinds
 
 
 def _person(line: Line, i: int, places: Mapping[int, int]) -> Mask | None:
@@ -269,7 +278,8 @@ def _kataeb(line: Line, i: int) -> Mask | None:
 
 def _capital_run(line: Line, i: int) -> int:
     last = i + 1
-    while last < len(line.tokens):
+    limit = min(len(line.tokens), i + _LONGEST_RUN)
+    while last < limit:
         if (
             line.cap(last)
             or (line.hyphen(last) and line.cap(last + 1))

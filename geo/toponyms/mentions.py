@@ -18,6 +18,7 @@ Form = Literal["name", "part", "border"]
 LARGE = 5.0
 """Score from which a name is taken for a place with nothing beside it to say so: about 100,000 people."""
 CERTAIN = 6.0
+_REMEMBERED = 12
 KINDS_OF_NOTE: frozenset[PlaceKind] = frozenset(
     ["country", "sea", "base", "airport", "region", "border", "facility", "other"]
 )
@@ -107,7 +108,7 @@ class Reader:
         span = self.span(border.first, border.last)
         if start is not None:
             span = Span(start, span.end)
-        owners = tuple(dict.fromkeys(reversed(self.countries_said)))
+        owners = tuple(dict.fromkeys(reversed(self.countries_said[-_REMEMBERED:])))
         self.mentions.append(
             Mention(
                 span=span,

@@ -37,6 +37,8 @@ _FAR_KM = 161.0
 _SURE_MARGIN = 1.0
 _NEAR_MAINLAND_DEG = 2.0
 _NEAR_ENOUGH = 0.5
+_LARGEST_ANCHOR_M = 400_000.0
+_MOST_ANCHORS = 128
 
 
 @dataclass(slots=True)
@@ -147,19 +149,20 @@ def _is_sure(case: _Case, score: float) -> bool:
 
 
 def _anchors(cases: Sequence[_Case], context: Context) -> list[Place]:
-    anchors: dict[str, Place] = {}
+    """The places there is no doubt of, the most named first; no more than keep time linear in long texts."""
+    anchors: Counter[Place] = Counter()
     for case in cases:
         if not case.ranked:
             continue
         place, score = case.ranked[0]
-        if place.kind == "country" or place.radius_m > 400_000:
+        if place.kind == "country" or place.radius_m > _LARGEST_ANCHOR_M:
             continue
-        best = max(case.ranked, key=lambda r: r[1] + evidence.country(r[0], context).score)
+        best, _ = max(case.ranked, key=lambda r: r[1] + evidence.country(r[0], context).score)
         if _is_sure(case, score) or (len(case.ranked) == 1 and case.mention.has_cue):
-            anchors[place.id] = place
-        elif case.parent is not None and evidence.chain(best[0], case.parent).score:
-            anchors[best[0].id] = best[0]
-    return list(anchors.values())
+            anchors[place] += 1
+        elif case.parent is not None and evidence.chain(best, case.parent).score:
+            anchors[best] += 1
+    return [place for place, _ in anchors.most_common(_MOST_ANCHORS)]
 
 
 def _find_parents(document: Document, cases: Sequence[_Case], context: Context) -> None:

@@ -18,6 +18,7 @@ _SHORT = frozenset(["us", "uk", "uae", "eu", "usa"])
 _AUXILIARIES = listed("auxiliaries")
 _WAY = listed("way")
 _FEW = 4
+_FAR = 16
 _CLAUSE = listed("clause")
 _STRIKES = listed("strikes")
 _SALES = listed("sales")
@@ -199,8 +200,9 @@ def _hosts(line: Line, last: int) -> bool:
 def _acts(line: Line, last: int) -> bool:
     """Whether a verb of acting follows, past a list of names, an apposition or an adverb."""
     j = last
+    limit = min(len(line.tokens), last + _FAR)
     for _ in range(3):
-        while j < len(line.tokens) and (
+        while j < limit and (
             (line.cap(j) and line.fold(j) not in line.lex.acting)
             or line.fold(j) in ("and", "or", "also", "now", "both")
             or line.fold(j).endswith("ly")

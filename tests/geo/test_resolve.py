@@ -80,6 +80,34 @@ def test_a_decision_keeps_its_candidates_and_reasons(gazetteer: Gazetteer):
     assert any("SY" in reason for reason in found.candidates[0].reasons)
 
 
+def test_what_lies_after_a_comma_holds_what_lies_before(gazetteer: Gazetteer):
+    found = read("Crews came from Lebanon, Oregon.", gazetteer)["Lebanon"]
+    assert found.place is not None
+    assert found.place.admin == "US-OR"
+
+
+def test_countries_in_a_list_do_not_hold_each_other(gazetteer: Gazetteer):
+    assert country(read("There was rain in Iraq, Iran and Syria.", gazetteer)["Iraq"]) == "IQ"
+
+
+def test_the_title_votes(gazetteer: Gazetteer):
+    text = "A convoy reached Tripoli at noon."
+    alone, _ = toponyms(document(text), gazetteer)
+    titled, _ = toponyms(document(text, title="Lebanon: aid arrives from Beirut"), gazetteer)
+    assert [country(t) for t in alone] == ["LY"]
+    assert [country(t) for t in titled] == ["LB"]
+
+
+def test_a_river_is_not_the_village_of_its_name(gazetteer: Gazetteer):
+    found = read("They crossed the Vistula River in Poland.", gazetteer)
+    assert all(t.place is None or t.place.country != "US" for t in found.values())
+
+
+def test_both_names_of_a_border_give_one_footprint(gazetteer: Gazetteer):
+    found = read("The Iraq-Syria border is long. They left the Syrian-Iraqi border.", gazetteer)
+    assert found["Iraq-Syria border"].footprint == found["Syrian-Iraqi border"].footprint
+
+
 def test_spans_given_come_back_in_their_order(gazetteer: Gazetteer):
     read_text = document("From Mosul and the Iraq-Syria border to Erbil.")
     text = read_text.text
