@@ -221,6 +221,12 @@ class Grammar:
             if hit is None:
                 continue
             kind = speech[hit]
+            reported = i >= 2 and self.keys[i - 1][0] == fold("ما") and self.keys[i - 2][0] in (fold("على"), fold("حسب"), fold("وفق"))
+            if reported and not _has_and(self.w[i].fold):
+                after = self.phrase_end(i + 1, n)
+                if i + 1 < after:
+                    yield Voice(i + 1, after, self.back_to(i - 2) if i > 2 else 0, i - 2, "asserted", i)
+                continue
             if kind == "according":
                 first = i + 1
                 if first < n and self.keys[first][0] == fold("ما"):

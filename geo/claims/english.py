@@ -73,6 +73,8 @@ class Event:
     actor_hint: Actor | None = None
     stance_denied: bool = False
     agent_is_other: bool = False
+    strength: Force | None = None
+    """Told apart from the subject: "with 600 fighters"."""
     listed: Number | None = None
     """The count of a list, where no noun carries it."""
 
@@ -184,7 +186,7 @@ class Grammar:
 
     def is_list(self) -> bool:
         """Whether the sentence is a list of strengths: two counts each beside a place, and no verb that moves."""
-        if any(v.entry.kind == "cue" and v.is_finite and not v.entry.lemma == "have" for v in self.s.verbs):
+        if any(v.entry.kind == "cue" and v.is_finite and v.entry.lemma != "have" for v in self.s.verbs):
             return False
         beside = sum(
             self.listed_site(first, after) is not None
@@ -467,13 +469,13 @@ class Grammar:
 
     def is_hypothetical(self, verb: Verb) -> bool:
         j = verb.start - 1
-        lows = []
+        lows: list[str] = []
         while j >= 0 and j > verb.start - 14:
             low = self.w[j].low
             if low in (";", ".", '"', ":") or (low == "," and lows and j < verb.start - 6):
                 break
             lows.append(low)
-            if low in ("if", "unless", "whether", "whatever", "wherever", "should") and not (low == "should"):
+            if low in ("if", "unless", "whether", "whatever", "wherever", "should") and low != "should":
                 return True
             other = self.s.verb_at.get(j)
             if other is not None and other is not verb and other.is_finite:
@@ -830,6 +832,10 @@ class Grammar:
             elif low in _BOUNDARY_MARKS and low not in (":",):
                 break
             elif depth == 0:
+                resumed = self.past_relative(j)
+                if resumed is not None:
+                    j = resumed
+                    continue
                 if (
                     low in _RIGHT_STOPS
                     and not self.s.marks.time[j]
@@ -860,6 +866,17 @@ class Grammar:
                     return self.cut_subject(i, j, None)
             j += 1
         return j
+
+    def past_relative(self, j: int) -> int | None:
+        """Where the clause goes on after an aside: "..., which Japan claims, in early January"."""
+        if self.w[j].low not in ("which", "who", "where") or j == 0 or self.w[j - 1].low != ",":
+            return None
+        closer = next((k for k in range(j + 1, min(len(self.w), j + 14)) if self.w[k].low == ","), None)
+        if closer is None or closer + 1 >= len(self.w):
+            return None
+        nxt = closer + 1
+        goes_on = self.s.marks.time[nxt] or self.w[nxt].low in ("in", "on", "at", "to", "near", "along", "from", "since")
+        return closer if goes_on else None
 
     def cut_subject(self, i: int, j: int, other: Verb | None) -> int:
         """Before the subject of the verb at j: it belongs to the next clause."""
@@ -1041,7 +1058,17 @@ class Grammar:
                     return None
             event.agent = [actor]
         event.place_object = event.rule.takes_place_as_object
+        if event.rule.name == "holds-ground":
+            event.strength = self.strength(event)
         return event
+
+    def strength(self, event: Event) -> Force | None:
+        """How many: "hold the dam with around 600 fighters"."""
+        for j in range(event.after, min(event.region[1], len(self.w) - 1)):
+            if self.w[j].low == "with":
+                chunk = self.s.by_word.get(j + 1)
+                return chunk.force if chunk is not None else None
+        return None
 
     def moves(self, event: Event, subject: Subject) -> Event | None:
         verb = event.verb
@@ -1678,6 +1705,8 @@ class Grammar:
         theme = event.theme
         force = theme.force if theme is not None else None
         quantity = self.quantity(force) if force is not None else None
+        if event.strength is not None:
+            quantity = quantity or self.quantity(event.strength)
         if event.listed is not None:
             owner = self.memory.title_actor or self.memory.actor
             counted = quantity or Quantity(

@@ -236,7 +236,8 @@ class Force:
         """The element whose number is the claim's: people first, else the first that has one."""
         numbered = [e for e in self.elements if e.number is not None and _counts(e)]
         people = [e for e in numbered if e.head.family == "people"]
-        return (people or numbered or [None])[0]
+        found = people or numbered
+        return found[0] if found else None
 
     @property
     def owner_is_own(self) -> bool:
@@ -430,6 +431,7 @@ def _element(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
         if found is not None and not (found.length == 1 and word.low in _NEVER_IN_PHRASE):
             if found.family not in ("people", "units", "facility"):
                 equipment.append((i, i + found.length))
+            is_named_kit = is_named_kit or found.word in ("military", "army", "navy", "air force")
             head, head_at_word, after = found, i, i + found.length
             i += found.length
             continue
@@ -693,7 +695,7 @@ def _ties(words: Sequence[Word], marks: Marks, previous: Force, element: Element
         return False  # more often a new clause than a list of two
     owned = {a.id for a in previous.actors()}
     own = {a.id for _, a in element.actors}
-    if owned and own and owned.isdisjoint(own) and not element.head.family == "ship":
+    if owned and own and owned.isdisjoint(own) and element.head.family != "ship":
         return False
     follows_verb = element.after < len(words) and marks.verb[element.after]
     is_subject = not any(marks.verb[j] for j in range(previous.first))

@@ -120,7 +120,7 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         return _aside(scene, verb, stance)
     inverted = _inverted(scene, verb)
     if inverted is not None:
-        holder = inverted
+        holder: Span = inverted
         sentence_start = words[0].start
         return Voice(
             holder,
@@ -135,9 +135,10 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
     if region is None:
         return None
     first, after, is_after, content_end = region
-    holder = _name_in(scene, first, after)
-    if holder is None:
+    named = _name_in(scene, first, after)
+    if named is None:
         return None
+    holder = named
     if (
         scene.text[holder.start : holder.end].lower() in _NOT_A_SPEAKER
         and kind == "asserted"
@@ -307,7 +308,6 @@ def _speaker_region(scene: Scene, verb: Verb) -> tuple[int, int, bool, int] | No
     words = scene.words
     start = verb.start
     said_after = _says_after(scene, verb)
-    segments: list[tuple[int, int]] = []
     j = start
     boundary = 0
     while j > 0:

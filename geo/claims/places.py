@@ -141,8 +141,8 @@ def _unplaced(
     for i in range(region[0], min(limit, len(words) - 1)):
         if (
             words[i].low not in allowed
-            or words[i].low in ("for", "of", "from")
-            and words[i].low not in allowed
+            or (words[i].low in ("for", "of", "from")
+            and words[i].low not in allowed)
         ):
             continue
         j = i + 1

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -145,9 +146,8 @@ def _hint(language: Language) -> re.Pattern[str]:
     )
 
 
-def _nearest(make: object, published: date) -> tuple[Period, Period]:
+def _nearest(make: Callable[[int], Period], published: date) -> tuple[Period, Period]:
     """The latest reading not after publication, and the earliest not before it, over the years."""
-    assert callable(make)
     candidates: list[Period] = []
     for number in range(published.year - 4, published.year + 5):
         try:
@@ -176,10 +176,14 @@ def _months_back(published: date, count: int) -> Period:
     return month(index // 12, index % 12 + 1)
 
 
+Reader = Callable[["re.Match[str]", Span, "date | None", "TimeMention | None"], "TimeMention | None"]
+"""Makes of a match, its span, the publication and the time mentioned before a mention, or nothing."""
+
+
 class _EnglishTimes:
     @staticmethod
     @cache
-    def patterns() -> tuple[tuple[re.Pattern[str], object], ...]:
+    def patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         names = table("months")["english"]
         m = rf"(?:{alternation(n.capitalize() for n in names['months'])})"
         w = rf"(?:{alternation(n.capitalize() for n in names['weekdays'])})"
@@ -336,11 +340,10 @@ class _EnglishTimes:
         match: re.Match[str],
         span: Span,
         published: date | None,
-        make: object,
+        make: Callable[[int], Period],
         *,
         is_range: bool = False,
     ) -> TimeMention | None:
-        assert callable(make)
         number = cls.year_of(match, published)
         given = (match.groupdict().get("year") or "").isdigit()
         try:
@@ -356,7 +359,7 @@ class _EnglishTimes:
 
     @classmethod
     def iso(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, _published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         try:
             period = day(date.fromisoformat(match["iso"]))
@@ -366,7 +369,7 @@ class _EnglishTimes:
 
     @classmethod
     def day_range(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number = cls.months(match["m"])
         first, end = cls.number_of(match["d1"]), cls.number_of(match["d2"])
@@ -380,7 +383,7 @@ class _EnglishTimes:
 
     @classmethod
     def two_month_range(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         m1, m2 = cls.months(match["m1"] or match["m2"]), cls.months(match["n1"] or match["n2"])
         d1, d2 = cls.number_of(match["a1"] or match["a2"]), cls.number_of(match["b1"] or match["b2"])
@@ -394,7 +397,7 @@ class _EnglishTimes:
 
     @classmethod
     def month_range(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         m1, m2 = cls.months(match["m1"]), cls.months(match["m2"])
         return cls.dated(
@@ -407,7 +410,7 @@ class _EnglishTimes:
 
     @classmethod
     def week_of_month(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number = cls.months(match["m"])
         index = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}.get(match["part"])
@@ -423,28 +426,28 @@ class _EnglishTimes:
 
     @classmethod
     def day_month(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number, dd = cls.months(match["m"]), cls.number_of(match["d"])
         return cls.dated(match, span, published, lambda y: day(date(y, number, dd)))
 
     @classmethod
     def month_only(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number = cls.months(match["m"])
         return cls.dated(match, span, published, lambda y: month(y, number))
 
     @classmethod
     def year_only(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, _published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         period = year(int(match["year"]))
         return TimeMention(span, period, period, cls.relation(match), False)
 
     @classmethod
     def weekday(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -454,7 +457,7 @@ class _EnglishTimes:
 
     @classmethod
     def near_day(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -472,7 +475,7 @@ class _EnglishTimes:
 
     @classmethod
     def near_unit(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -513,7 +516,7 @@ class _EnglishTimes:
 
     @classmethod
     def coming_days(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, _match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -522,7 +525,7 @@ class _EnglishTimes:
 
     @classmethod
     def end_of_unit(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -538,7 +541,7 @@ class _EnglishTimes:
 
     @classmethod
     def ago(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None or match["count"] == "several":
             return None
@@ -559,7 +562,7 @@ class _EnglishTimes:
 
     @classmethod
     def same_day(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, _match: re.Match[str], span: Span, _published: date | None, last: TimeMention | None
     ) -> TimeMention | None:
         if last is None:
             return None
@@ -569,7 +572,7 @@ class _EnglishTimes:
 class _ArabicTimes:
     @staticmethod
     @cache
-    def patterns() -> tuple[tuple[re.Pattern[str], object], ...]:
+    def patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         names = table("months")["arabic"]
         one = rf"(?:{alternation(names['months'])})"
         m = rf"(?P<m>{one})(?:\s*[/(]\s*{one}\)?)?"
@@ -650,11 +653,10 @@ class _ArabicTimes:
         match: re.Match[str],
         span: Span,
         published: date | None,
-        make: object,
+        make: Callable[[int], Period],
         *,
         is_range: bool = False,
     ) -> TimeMention | None:
-        assert callable(make)
         word = match.groupdict().get("year")
         try:
             if word and word.isdigit():
@@ -673,7 +675,7 @@ class _ArabicTimes:
 
     @classmethod
     def day_range(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number, first, end = cls.months(match["m"]), int(match["d1"]), int(match["d2"])
         return cls.dated(
@@ -686,21 +688,21 @@ class _ArabicTimes:
 
     @classmethod
     def day_month(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number, dd = cls.months(match["m"]), int(match["d"])
         return cls.dated(match, span, published, lambda y: day(date(y, number, dd)))
 
     @classmethod
     def month_only(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         number = cls.months(match["m"])
         return cls.dated(match, span, published, lambda y: month(y, number))
 
     @classmethod
     def weekday(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -713,7 +715,7 @@ class _ArabicTimes:
 
     @classmethod
     def near_day(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -731,7 +733,7 @@ class _ArabicTimes:
 
     @classmethod
     def near_unit(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -750,7 +752,7 @@ class _ArabicTimes:
 
     @classmethod
     def coming_days(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, _match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         if published is None:
             return None
@@ -759,7 +761,7 @@ class _ArabicTimes:
 
     @classmethod
     def year_only(
-        cls, match: re.Match[str], span: Span, published: date | None, last: TimeMention | None
+        cls, match: re.Match[str], span: Span, _published: date | None, _last: TimeMention | None
     ) -> TimeMention | None:
         period = year(int(match["year"]))
         return TimeMention(span, period, period, cls.relation(match), False)
