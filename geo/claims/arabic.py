@@ -188,9 +188,9 @@ class Grammar:
                     yield Cue(verbs[two][0], i, i + 2, verbs[two][1], False)
                     break
             else:
-                key = next((k for k in keys if k in nouns), None)
-                if key is None:
-                    stem = next(
+                noun = next((k for k in keys if k in nouns), None)
+                if noun is None:
+                    noun = next(
                         (
                             k[: -len(s)]
                             for k in keys[:2]
@@ -201,15 +201,14 @@ class Grammar:
                         ),
                         None,
                     )
-                    key = stem
-                if key is not None:
+                if noun is not None:
                     if (
-                        key in (fold("نشر"), fold("انتشار"))
+                        noun in (fold("نشر"), fold("انتشار"))
                         and i
                         and self.keys[i - 1][0] in (fold("أعادت"), fold("أعاد"), fold("إعادة"))
                     ):
                         continue
-                    yield Cue(nouns[key], i, i + 1, False, True)
+                    yield Cue(nouns[noun], i, i + 1, False, True)
 
     def find_voices(self) -> Iterator[Voice]:
         speech = _speech()
@@ -221,7 +220,11 @@ class Grammar:
             if hit is None:
                 continue
             kind = speech[hit]
-            reported = i >= 2 and self.keys[i - 1][0] == fold("ما") and self.keys[i - 2][0] in (fold("على"), fold("حسب"), fold("وفق"))
+            reported = (
+                i >= 2
+                and self.keys[i - 1][0] == fold("ما")
+                and self.keys[i - 2][0] in (fold("على"), fold("حسب"), fold("وفق"))
+            )
             if reported and not _has_and(self.w[i].fold):
                 after = self.phrase_end(i + 1, n)
                 if i + 1 < after:
@@ -472,7 +475,7 @@ class Grammar:
         if owner is None:
             owner, carried = self.carried(cue), True
             words_of_owner = None
-        sites = self.sites(cue, end, theme)
+        sites = self.sites(cue, end)
         if not sites:
             if (
                 (cue.is_noun and not goes_on)
@@ -622,7 +625,7 @@ class Grammar:
                     toponym, first = self.place[i]
                     country = toponym.place.country if toponym.place is not None else None
                     if toponym.kind == "country" and country is not None and first == i:
-                        return self.of_state(cue, forces, country, i)
+                        return self.of_state(forces, country, i)
                 if i in self.numbers or i in self.place:
                     break
                 if _head_at(self.w, self.keys, i) is not None and self.force_actor(i, forces) is None:
@@ -650,7 +653,7 @@ class Grammar:
         return agent, named, theme
 
     def of_state(
-        self, cue: Cue, forces: Sequence[Force], country: str, i: int
+        self, forces: Sequence[Force], country: str, i: int
     ) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
         """The roles where the state's own name follows the verb."""
         after = i
@@ -766,11 +769,11 @@ class Grammar:
 
     # --- where ------------------------------------------------------------------------------------------------
 
-    def sites(self, cue: Cue, end: int, theme: Force | None) -> list[Site]:
+    def sites(self, cue: Cue, end: int) -> list[Site]:
         rule = cue.rule
         allowed = {fold(p) for p in rule.prepositions}
         found: list[tuple[int, int, Toponym, str]] = []
-        begin = cue.after if rule.frame != "hosts" else cue.after
+        begin = cue.after
         seen: set[int] = set()
         for i in range(begin, end):
             if i not in self.place or self.place[i][1] in seen:
@@ -792,7 +795,7 @@ class Grammar:
             there = self.there(cue, end)
             if there:
                 return there
-            return self.before(cue, allowed)
+            return self.before(cue)
         if found[0][3] == fold("بين") and len(found) < 2:
             rest = [
                 (f, t)
@@ -819,9 +822,9 @@ class Grammar:
             outline = self.gazetteer.geometry(best[2].place.id)
             start = next(j for j in range(best[0] - 1, -1, -1) if self.keys[j][0] in _SIDES)
             return [Site(self.phrase(start, best[1]), shapes.beyond(best[2].place, outline, side), best[2])]
-        return [Site(self.place_phrase(best[0], best[1], best[2]), best[2].footprint, best[2])]
+        return [Site(self.place_phrase(best[2]), best[2].footprint, best[2])]
 
-    def before(self, cue: Cue, allowed: set[str]) -> list[Site]:
+    def before(self, cue: Cue) -> list[Site]:
         """A place that stands before the cue in its clause: "and in Qamishli, ..."."""
         if cue.is_noun and cue.rule.action != "exercise":
             return []
@@ -839,7 +842,7 @@ class Grammar:
                     (),
                 )
                 if fold("في") in lead:
-                    return [Site(self.place_phrase(i, i + 1, toponym), toponym.footprint, toponym)]
+                    return [Site(self.place_phrase(toponym), toponym.footprint, toponym)]
                 return []
         return []
 
@@ -875,7 +878,7 @@ class Grammar:
                 break
         return ""
 
-    def place_phrase(self, first: int, after: int, toponym: Toponym) -> Phrase:
+    def place_phrase(self, toponym: Toponym) -> Phrase:
         return Phrase(self.text[toponym.span.start : toponym.span.end], toponym.span)
 
     def phrase(self, first: int, after: int) -> Phrase:

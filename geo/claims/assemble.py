@@ -103,7 +103,7 @@ class _Reader:
             if sentence.language == "ar":
                 self.arabic(number, sentence)
             elif any(t.fold in triggers() for t in sentence.tokens) or self.is_note(sentence):
-                self.english(number, sentence)
+                self.english(number)
             else:
                 self.remember_places(sentence)
 
@@ -157,7 +157,7 @@ class _Reader:
 
     # --- English ----------------------------------------------------------------------------------------------
 
-    def english(self, number: int, sentence: Sentence) -> None:
+    def english(self, number: int) -> None:
         laid = self.scene(number)
         grammar = Grammar(laid, self.memory, self.gazetteer, number)
         drafts = grammar.drafts()
@@ -166,7 +166,7 @@ class _Reader:
         self.carry_back(found, laid, number)
         self.pending.clear()
         for draft in drafts:
-            held = self.holding(draft, laid, found, number)
+            held = self.holding(draft, found, number)
             if not held and draft.doubt is not None:
                 self.pending.append(draft)
             self.take(draft, laid, held)
@@ -223,7 +223,7 @@ class _Reader:
             if toponym.footprint is not None:
                 self.memory.sites.append(Site(None, toponym.footprint, toponym))
 
-    def holding(self, draft: Draft, laid: Scene, found: Sequence[Voice], number: int) -> list[Voice]:
+    def holding(self, draft: Draft, found: Sequence[Voice], number: int) -> list[Voice]:
         """The voices that hold a draft, innermost first; over sentences where a quotation runs over them."""
         held = holders.innermost(found, draft.cue)
         if held:

@@ -628,15 +628,18 @@ class Grammar:
     def inherited(self, before: int, first: int) -> Subject:
         """The subject of the verb before, for "sent X and took Y"."""
         for verb in reversed(self.s.verbs):
-            if verb.word <= before and (verb.is_finite or verb.aux):
-                if (
+            if (
+                verb.word <= before
+                and (verb.is_finite or verb.aux)
+                and (
                     self.w[before].low
                     in ("and", ",", "but", "or", "nor", "while", "then", "after", "before", "as", ";")
                     or verb.after == before + 1
                     or True
-                ):
-                    found = self.subject(verb)
-                    return Subject(list(found.chunks), found.is_other, inherits=True, first=first)
+                )
+            ):
+                found = self.subject(verb)
+                return Subject(list(found.chunks), found.is_other, inherits=True, first=first)
         return Subject([], False, inherits=True, first=first)
 
     def antecedent(self, pronoun: int) -> Chunk | None:
@@ -683,11 +686,7 @@ class Grammar:
                     if nxt is None and not (i < stop and self.s.marks.time[i]):
                         return self.owned_subject(chunk, i, stop)
                     continue
-                if (
-                    chunk.kind == "actor"
-                    and chunk.after < stop
-                    and not self.is_plain_after(chunk.after, stop)
-                ):
+                if chunk.kind == "actor" and chunk.after < stop and not self.is_plain_after(chunk.after):
                     return Subject([], True, first=i)
                 return Subject(self.coordinated(chunk, stop), False, first=chunk.first)
             if word.low in PREPOSITIONS or (word.low == "according" and i == first):
@@ -725,7 +724,7 @@ class Grammar:
             return Subject([owner], False, first=owner.first)
         return Subject([], True, first=owner.first)
 
-    def is_plain_after(self, i: int, stop: int) -> bool:
+    def is_plain_after(self, i: int) -> bool:
         """Whether nothing follows an actor's name that makes it an adjective of something else."""
         low = self.w[i].low
         return (
@@ -852,16 +851,15 @@ class Grammar:
                         or other.has_to
                         or "ing" in other.entry.tags
                         or other.start > i + 1
+                    ) and not (
+                        not other.aux
+                        and "part" in other.entry.tags
+                        and not other.has_to
+                        and other.entry.kind != "cue"
+                        and "past" not in other.entry.tags
                     ):
-                        if not (
-                            not other.aux
-                            and "part" in other.entry.tags
-                            and not other.has_to
-                            and other.entry.kind != "cue"
-                            and "past" not in other.entry.tags
-                        ):
-                            j = min(j, other.start)
-                            return self.cut_subject(i, j, other)
+                        j = min(j, other.start)
+                        return self.cut_subject(i, j, other)
                 elif self.s.marks.verb[j] and self.w[j].low not in ("'s",) and other is None:
                     return self.cut_subject(i, j, None)
             j += 1
@@ -875,7 +873,16 @@ class Grammar:
         if closer is None or closer + 1 >= len(self.w):
             return None
         nxt = closer + 1
-        goes_on = self.s.marks.time[nxt] or self.w[nxt].low in ("in", "on", "at", "to", "near", "along", "from", "since")
+        goes_on = self.s.marks.time[nxt] or self.w[nxt].low in (
+            "in",
+            "on",
+            "at",
+            "to",
+            "near",
+            "along",
+            "from",
+            "since",
+        )
         return closer if goes_on else None
 
     def cut_subject(self, i: int, j: int, other: Verb | None) -> int:
@@ -971,7 +978,7 @@ class Grammar:
             return None
         return None
 
-    def is_reduced(self, verb: Verb, subject: Subject) -> bool:
+    def is_reduced(self, verb: Verb, _subject: Subject) -> bool:
         """A participle without auxiliary after its noun: "troops stationed in Mali"."""
         if verb.aux or verb.has_to or "part" not in verb.entry.tags:
             return False
@@ -1132,10 +1139,7 @@ class Grammar:
     def builds(self, event: Event, subject: Subject) -> Event | None:
         verb = event.verb
         assert verb is not None
-        if verb.is_passive:
-            made = self.passive(event, subject)
-        else:
-            made = self.sends(event, subject)
+        made = self.passive(event, subject) if verb.is_passive else self.sends(event, subject)
         if made is None or made.theme is None or made.theme.force is None:
             return None
         families = {e.head.family for e in made.theme.force.elements}
@@ -1170,7 +1174,7 @@ class Grammar:
         event.region = (theme.after, self.right_end(theme.after, verb))
         return event
 
-    def trims(self, event: Event, subject: Subject) -> Event | None:
+    def trims(self, event: Event, _subject: Subject) -> Event | None:
         theme = self.object_after(event.after, event.region[1])
         if theme is None or theme.force is None or event.verb is None or event.verb.is_passive:
             return None
@@ -1279,15 +1283,7 @@ class Grammar:
                 subject = self.find_subject(self.group_start(i))
                 theme = self.as_force(subject.chunks)
                 if theme is not None:
-                    yield self.plain(
-                        rules["on-the-way"],
-                        i,
-                        theme,
-                        self.right_end(j, None),
-                        j,
-                        False,
-                        chunks=subject.chunks,
-                    )
+                    yield self.plain(rules["on-the-way"], i, theme, self.right_end(j, None), j, False)
                 continue
             if self.w[j].low not in (
                 "in",
@@ -1326,9 +1322,7 @@ class Grammar:
                 continue
             if "longer" in between:
                 continue
-            yield self.plain(
-                rules["is-at"], i, theme, self.right_end(j, None), j, "not" in between, chunks=subject.chunks
-            )
+            yield self.plain(rules["is-at"], i, theme, self.right_end(j, None), j, "not" in between)
 
     def group_start(self, i: int) -> int:
         j = i
@@ -1344,7 +1338,6 @@ class Grammar:
         end: int,
         begin: int,
         negated: bool,
-        chunks: list[Chunk] | None = None,
     ) -> Event:
         start = self.group_start(i)
         future = any(w.low in ("will", "'ll") for w in self.w[start:i])
@@ -1444,7 +1437,7 @@ class Grammar:
         if governor is None or not (agent or theme is not None or governor[3]):
             return None
         is_future, begins, negated, owner = governor
-        event = Event(
+        return Event(
             rule=rule,
             first=i,
             after=after,
@@ -1458,7 +1451,6 @@ class Grammar:
             is_future=is_future,
             begins=begins,
         )
-        return event
 
     def governing(self, first: int) -> tuple[bool, bool, bool, list[Chunk]] | None:
         """What the verb or noun before an action noun makes of it: (future, begins, negated, owner); None to leave it."""
@@ -1560,7 +1552,7 @@ class Grammar:
             if rule.needs_place and not self.may_lack_place(event):
                 self.skip(event.left[0], event.region[1], "no place is stated", rule.name)
                 return
-            sites = [self.carried_site(event)]
+            sites = [self.carried_site()]
         if owners[0][0] is not None:
             self.last_actor = owners[0][0].actor
         time = self.time_of(event)
@@ -1685,7 +1677,8 @@ class Grammar:
 
     def is_civil(self, event: Event) -> bool:
         theme = event.theme
-        assert theme is not None and theme.force is not None
+        assert theme is not None
+        assert theme.force is not None
         if any(is_known(a) for a in theme.force.actors()):
             words = {w.low for w in self.w[theme.first : theme.after]}
             return bool(words & {"civilian", "diplomats", "doctors"})
@@ -1731,7 +1724,7 @@ class Grammar:
                 and theme is not None
                 and all(theme.first != c.first for c in agents)
             ):
-                own = self.prefer(own, agent_actors[0], event)
+                own = self.prefer(own, agent_actors[0])
             if event.rule.frame == "hosts" and force.elements[0].first != force.elements[0].first:
                 own = actors[0]
             if event.rule.frame == "noun" and len(actors) > 1 and event.rule.action == "exercise":
@@ -1757,12 +1750,6 @@ class Grammar:
             actor = self.actor_of(chunk)
             if actor is None:
                 continue
-            if (
-                event.rule.frame in ("sends", "moves", "builds", "trims")
-                and force is not None
-                and not self.fits(actor, force)
-            ):
-                continue
             found.append((self.mention(actor, chunk), quantity, False))
         if found:
             return found
@@ -1777,7 +1764,7 @@ class Grammar:
                 return [(ActorMention(person, None), quantity, True)]
         pronoun = event.theme_pronoun or next((c for c in event.agent if c.kind == "pronoun"), None)
         carried = self.carried(event)
-        if carried is not None and (pronoun is not None or force is None or self.may_carry(force, event)):
+        if carried is not None and (pronoun is not None or force is None or self.may_carry(force)):
             phrase = self.s.phrase(pronoun.first, pronoun.after) if pronoun is not None else None
             return [(ActorMention(carried, phrase), quantity, True)]
         if force is None:
@@ -1786,8 +1773,11 @@ class Grammar:
             return [self.unnamed(theme, quantity)]
         return None
 
-    def prefer(self, in_theme: Actor, agent: Actor, event: Event) -> Actor:
-        """Whose force it is where sender and sent are named apart: whose the people are, unless the sender is a part of it."""
+    def prefer(self, in_theme: Actor, agent: Actor) -> Actor:
+        """Whose force it is where sender and sent are named apart.
+
+        Whose the people are, unless the sender is a part of it.
+        """
         if agent.parent == in_theme.id or (agent.country == in_theme.country and agent.country is not None):
             return agent
         if in_theme.kind == "coalition" and agent.kind == "state_force":
@@ -1802,10 +1792,7 @@ class Grammar:
                 return actor
         return None
 
-    def fits(self, actor: Actor, force: Force) -> bool:
-        return True
-
-    def may_carry(self, force: Force, event: Event) -> bool:
+    def may_carry(self, force: Force) -> bool:
         element = force.elements[0]
         if not force.is_strong and not self.memory.is_military and not self.s.lows & _military_words():
             return False
@@ -1957,8 +1944,8 @@ class Grammar:
 
     def sites(self, event: Event) -> list[Site]:
         if event.force_place is not None:
-            inside = self.host_site(event.force_place)
-            return [inside] if inside is not None else []
+            host = self.host_site(event.force_place)
+            return [host] if host is not None else []
         rule = event.rule
         found = where.sites(
             self.s,
@@ -2113,7 +2100,7 @@ class Grammar:
             or theme.force.counted is not None
         )
 
-    def carried_site(self, event: Event) -> Site:
+    def carried_site(self) -> Site:
         carried = self.memory.claim_site
         return Site(
             None,

@@ -19,6 +19,7 @@ from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
 from geo.geometry.directions import Direction
 from geo.types import Footprint, Place
+import itertools
 
 RANK = {
     "base": 5,
@@ -126,7 +127,7 @@ def sites(
         return [unplaced, *_listed_unplaced(scene, unplaced, region)]
     if not found:
         return generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
-    return [_site(scene, group, gazetteer) for group in _groups(scene, found, is_departure=is_departure)]
+    return [_site(scene, group, gazetteer) for group in _groups(scene, found)]
 
 
 def _unplaced(
@@ -139,10 +140,8 @@ def _unplaced(
     words = scene.words
     limit = found[0][1] if found else region[1]
     for i in range(region[0], min(limit, len(words) - 1)):
-        if (
-            words[i].low not in allowed
-            or (words[i].low in ("for", "of", "from")
-            and words[i].low not in allowed)
+        if words[i].low not in allowed or (
+            words[i].low in ("for", "of", "from") and words[i].low not in allowed
         ):
             continue
         j = i + 1
@@ -356,12 +355,11 @@ def _measure_start(scene: Scene, i: int) -> int:
 
 
 def _groups(
-    scene: Scene, found: list[tuple[Chunk, int, int, str]], *, is_departure: bool
+    scene: Scene, found: list[tuple[Chunk, int, int, str]]
 ) -> list[list[tuple[Chunk, int, int, str]]]:
     """Places that are meant, each with the chain it heads; lists give several."""
     chains: list[list[tuple[Chunk, int, int, str]]] = [[found[0]]]
-    listed: list[bool] = [False]
-    for previous, item in zip(found, found[1:], strict=False):
+    for previous, item in itertools.pairwise(found):
         between = [w.low for w in scene.words[previous[2] : item[0].first]]
         if (
             (item[3] == "same" and between and between[0] != ",")
@@ -370,7 +368,6 @@ def _groups(
             or ("and" in between and item[3] not in ("same", "of", "") and len(between) <= 6)
         ):
             chains.append([item])
-            listed.append(True)
         else:
             chains[-1].append(item)
     if chains[0][0][3] == "between" and len(chains) > 1:
@@ -398,10 +395,10 @@ def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]], gazetteer: Gaz
         return Site(phrase, None, one)
     chain = [item for item in chain if _may_lie_in_one(chain[0][0], item[0])]
     best = max(chain, key=lambda item: (_rank(item[0]), -item[1]))
-    chunk, first, after, word = best
+    chunk, _first, _after, word = best
     toponym = chunk.toponym
     assert toponym is not None
-    related = _related(scene, chunk, first, word, gazetteer)
+    related = _related(scene, chunk, word, gazetteer)
     if related is not None:
         return related
     return Site(scene.phrase(chunk.first, chunk.after), toponym.footprint, toponym)
@@ -411,7 +408,7 @@ def _with(scene: Scene, first: int) -> int:
     return first - 1 if first and scene.words[first - 1].low == "between" else first
 
 
-def _related(scene: Scene, chunk: Chunk, first: int, word: str, gazetteer: Gazetteer) -> Site | None:
+def _related(scene: Scene, chunk: Chunk, word: str, gazetteer: Gazetteer) -> Site | None:
     """The site where the words before the name move it: "12 km from", "east of", "off the coast of", "the outskirts of"."""
     words = scene.words
     toponym = chunk.toponym
@@ -465,16 +462,19 @@ def _related(scene: Scene, chunk: Chunk, first: int, word: str, gazetteer: Gazet
     ):
         return Site(scene.phrase(chunk.first, chunk.after), shapes.outskirts(place), toponym)
     if (
-        word in ("near", "around", "outside", "beside", "opposite")
-        and place is not None
-        and toponym.kind not in ("border", "sea")
+        (
+            word in ("near", "around", "outside", "beside", "opposite")
+            and place is not None
+            and toponym.kind not in ("border", "sea")
+        )
+        and toponym.footprint is not None
+        and toponym.footprint.relation == "at"
     ):
-        if toponym.footprint is not None and toponym.footprint.relation == "at":
-            return Site(
-                scene.phrase(chunk.first, chunk.after),
-                shapes.near(place, _outline(place, gazetteer)),
-                toponym,
-            )
+        return Site(
+            scene.phrase(chunk.first, chunk.after),
+            shapes.near(place, _outline(place, gazetteer)),
+            toponym,
+        )
     return None
 
 

@@ -557,12 +557,6 @@ def _mark_actors(made: Sequence[Word], marks: Marks, non_places: Sequence[NonPla
             marks.actor_is_name[i] = True
             marks.place[i] = False
     for i, word in enumerate(made):
-        if marks.actor[i] is not None or marks.place[i]:
-            continue
-        head, dash, tail = word.low.partition("-")
-        if dash and tail in ("led", "backed", "aligned", "trained", "sponsored", "supported", "funded"):
-            marks.actor[i] = None
-    for i, word in enumerate(made):
         # A backer is not the actor: "Iran-backed", "Russian-backed".
         if (
             "-" in word.low
@@ -639,9 +633,8 @@ def _verbs(made: Sequence[Word], marks: Marks) -> list[Verb]:
             or word.low in MODALS
             or word.low in DO
             or (word.low in HAVE and not word.is_possessive)
-        ):
-            if not (word.low == "'s" and not _is_verbal_s(made, i)):
-                marks.verb[i] = True
+        ) and not (word.low == "'s" and not _is_verbal_s(made, i)):
+            marks.verb[i] = True
         entries = known.get(word.low)
         if entries is None:
             continue
@@ -722,9 +715,7 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
         return False  # "in occupied Abkhazia"
     if low in _NOUNS_TOO:
         return _noun_or_verb(made, marks, i, tags, entries)
-    if low == "left" and previous in ("the", "to", "on", "far"):
-        return False
-    return True
+    return not (low == "left" and previous in ("the", "to", "on", "far"))
 
 
 def _noun_or_verb(
@@ -864,9 +855,7 @@ def _group(
             break
         start = j
         j -= 1
-    while (
-        start < i and made[start].low in ("in", "back", "first", "once", "since", "then") and start not in ()
-    ):
+    while start < i and made[start].low in ("in", "back", "first", "once", "since", "then"):
         start += 1
     tags = entry.tags
     modal = next((a for a in aux if a in MODALS), None)
