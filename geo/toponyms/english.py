@@ -323,7 +323,7 @@ class English(Reader):
     def _with_leading(self, i: int) -> int:
         line = self.line
         for n in (3, 2, 1):
-            if i < n or not line.cap(i - n):
+            if i < n or not line.cap(i - n) or self.is_taken(i - n):
                 continue
             if " ".join(line.folds[i - n : i]) in line.lex.leading_kinds:
                 return i - n

@@ -85,6 +85,11 @@ class Reader:
     def span(self, first: int, last: int) -> Span:
         return Span(self.line.tokens[first].start, self.line.tokens[last - 1].end)
 
+    def is_taken(self, i: int) -> bool:
+        """Whether token i belongs to the name found last."""
+        start = self.line.tokens[i].start
+        return any(found[-1].span.end > start for found in (self.mentions, self.non_places) if found)
+
     def country_id(self, code: str | None) -> str | None:
         place_id = f"ne:{code}"
         return place_id if code and place_id in self.gazetteer else None

@@ -1,4 +1,8 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
@@ -122,3 +126,21 @@ def test_the_same_text_gives_the_same_places(gazetteer: Gazetteer):
     text = "Troops went from Tartus to Qamishli, Hasakah and Raqqa in Syria."
     once, again = (toponyms(document(text), gazetteer)[0] for _ in range(2))
     assert once == again
+
+
+PIECES = [
+    *("Iraq", "-", "'s", "border", "with", "northern", "Syria", "al-", "the", "of", "(", ")", ",", ".", "US"),
+    *("الحدود", "مع", "السورية", "شمال", "Camp", "Lake", "Mohamed", "in", "airport"),
+    *("Bab al-Hawa", "New York", "Islamic State", "University of", "\n", "“", "”", "\x00", "Ìý"),
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=10), st.booleans())
+def test_toponyms_say_what_the_text_says_and_do_not_overlap(
+    pieces: list[str], spaced: bool, gazetteer: Gazetteer
+):
+    read_text = document((" " if spaced else "").join(pieces))
+    found, _ = toponyms(read_text, gazetteer)
+    assert all(read_text.text[t.span.start : t.span.end] == t.text for t in found)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
