@@ -1,4 +1,6 @@
-"""The whole way of one text: cleaned and cut, places found, claims read, offsets brought back to the text as given."""
+"""The whole way of one text: cleaned and cut, places found, claims read, offsets brought back to the text
+as given.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Whose force it is: the registry of actors, and actors made from what it does not hold.
 
-Comes in: words, country codes, unit names. Goes out: `Actor`s. The id of a state's forces is `xx-armed-forces`, whether
-they are called army, troops, military, forces or by the capital; a service with a name of its own has its own id.
+Comes in: words, country codes, unit names. Goes out: `Actor`s. The id of a state's forces is
+`xx-armed-forces`, whether they are called army, troops, military, forces or by the capital; a service with a
+name of its own has its own id.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ def names_in(words: Sequence[Word], folds: Sequence[str] | None = None) -> list[
 
 
 def name_at(first_keys: Sequence[str], folds: Sequence[str], i: int) -> tuple[Actor, int] | None:
-    """The registry name that starts at word i, whose first word may be read by any of the keys, and its length."""
+    """The registry name that starts at word i, whose first word may be read by any of the keys, and its
+    length.
+    """
     index = _index()
     for key in first_keys:
         for entry in index.get(key, ()):
@@ -149,7 +152,9 @@ _SLUG = re.compile(r"[^a-z0-9\u0600-\u06ff]+")
 
 
 def named(words: str, *, country: str | None, parent: str | None, kind: ActorKind = "unknown") -> Actor:
-    """An actor the registry does not hold, made from its words: "47th Mechanised Brigade", "tribal fighters"."""
+    """An actor the registry does not hold, made from its words: "47th Mechanised Brigade", "tribal
+    fighters".
+    """
     slug = _SLUG.sub("-", fold(words)).strip("-")
     return Actor(id=f"text:{slug}", name=words, kind=kind, country=country, parent=parent)
 

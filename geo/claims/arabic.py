@@ -1,10 +1,11 @@
 """The grammar of Arabic reports: from a sentence to drafts of claims, their speaker and stance already told.
 
-Comes in: a sentence, its toponyms and non-places, the `Memory` of the text. Goes out: `Draft`s and `Skipped`s.
+Comes in: a sentence, its toponyms and non-places, the `Memory` of the text. Goes out: `Draft`s and
+`Skipped`s.
 
-Arabic news opens a clause with its verb: verb, subject, object, place. A particle written onto the next word (and, in,
-to) is peeled off for matching and left out of spans. A verbal noun (the arrival of, the massing of) stands for its
-verb wherever something is accused, denied or told about.
+Arabic news opens a clause with its verb: verb, subject, object, place. A particle written onto the next word
+(and, in, to) is peeled off for matching and left out of spans. A verbal noun (the arrival of, the massing
+of) stands for its verb wherever something is accused, denied or told about.
 """
 
 from __future__ import annotations
@@ -42,15 +43,46 @@ from geo.types import (
     Toponym,
 )
 
-_CLAUSE_OPENERS = frozenset(fold(w) for w in "فيما بينما كما لكن غير حيث بعدما عقب إذ أما حين عندما".split())
+_CLAUSE_OPENERS = frozenset(
+    fold(w)
+    for w in ["فيما", "بينما", "كما", "لكن", "غير", "حيث", "بعدما", "عقب", "إذ", "أما", "حين", "عندما"]
+)
 _PREPOSITIONS = frozenset(
     fold(w)
-    for w in "إلى في على من قرب نحو بين فوق عند حول شرق غرب شمال جنوب قبالة أطراف داخل خارج عن مع ضد باتجاه صوب وسط مقابل بعد قبل".split()
+    for w in [
+        "إلى",
+        "في",
+        "على",
+        "من",
+        "قرب",
+        "نحو",
+        "بين",
+        "فوق",
+        "عند",
+        "حول",
+        "شرق",
+        "غرب",
+        "شمال",
+        "جنوب",
+        "قبالة",
+        "أطراف",
+        "داخل",
+        "خارج",
+        "عن",
+        "مع",
+        "ضد",
+        "باتجاه",
+        "صوب",
+        "وسط",
+        "مقابل",
+        "بعد",
+        "قبل",
+    ]
 )
 _SIDE_NAMES: dict[str, Direction] = {"شرق": "east", "غرب": "west", "شمال": "north", "جنوب": "south"}
 _SIDES = frozenset(_SIDE_NAMES)
-_AGAIN = frozenset(fold(w) for w in "أعاد أعادت يعيد تعيد إعادة".split())
-_INTRODUCERS = frozenset(fold(w) for w in "إن أن بأن عن ما بـ".split())
+_AGAIN = frozenset(fold(w) for w in ["أعاد", "أعادت", "يعيد", "تعيد", "إعادة"])
+_INTRODUCERS = frozenset(fold(w) for w in ["إن", "أن", "بأن", "عن", "ما", "بـ"])
 _ENDS = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "?", "!"})
 
 
@@ -140,7 +172,7 @@ class Grammar:
                 self.forces.append(force)
                 i = force.after
 
-    # --- laying out -------------------------------------------------------------------------------------------
+    # --- laying out -----------------------------------------------------------------------------------------
 
     def covered(self, spans: Sequence[Span]) -> list[bool]:
         return [any(s.start < w.end and w.start < s.end for s in spans) for w in self.w]
@@ -338,7 +370,7 @@ class Grammar:
                 return j
         return len(self.w)
 
-    # --- forces -----------------------------------------------------------------------------------------------
+    # --- forces ---------------------------------------------------------------------------------------------
 
     def force_at(self, i: int) -> Force | None:
         number: Number | None = None
@@ -421,7 +453,7 @@ class Grammar:
             after += 1
         return first, after
 
-    # --- drafts -----------------------------------------------------------------------------------------------
+    # --- drafts ---------------------------------------------------------------------------------------------
 
     def drafts(self) -> list[Draft]:
         made: list[Draft] = []
@@ -767,7 +799,7 @@ class Grammar:
             self.actor[i] is not None and registry.name_at((rest,), [w.fold for w in self.w], i) is not None
         )
 
-    # --- where ------------------------------------------------------------------------------------------------
+    # --- where ----------------------------------------------------------------------------------------------
 
     def sites(self, cue: Cue, end: int) -> list[Site]:
         rule = cue.rule
@@ -972,13 +1004,69 @@ def _demands() -> frozenset[str]:
 def _civil() -> frozenset[str]:
     return frozenset(
         fold(w)
-        for w in "وزير الوزير وفد منتخب فريق دوري البطولة النهائي لقاحات للتلقيح التلقيح الشرطة شرطة المرور النظافة عمال لاعبين مساعدات إغاثة زيارة البلدية الصحة".split()
+        for w in [
+            "وزير",
+            "الوزير",
+            "وفد",
+            "منتخب",
+            "فريق",
+            "دوري",
+            "البطولة",
+            "النهائي",
+            "لقاحات",
+            "للتلقيح",
+            "التلقيح",
+            "الشرطة",
+            "شرطة",
+            "المرور",
+            "النظافة",
+            "عمال",
+            "لاعبين",
+            "مساعدات",
+            "إغاثة",
+            "زيارة",
+            "البلدية",
+            "الصحة",
+        ]
     )
 
 
 _ADJECTIVES = frozenset(
     fold(w)
-    for w in "عسكري عسكرية حربية إضافية إضافي جديدة جديد بحرية جوية برية خاصة مدرعة ثقيلة مشتركة أخرى متقاعد مسيرة مسيّرة للاستطلاع كبيرة كبير دفاع جوي صواريخ إطلاق مسلحة قتالية مقاتلة ثانية ثالثة نظامية أجنبية".split()
+    for w in [
+        "عسكري",
+        "عسكرية",
+        "حربية",
+        "إضافية",
+        "إضافي",
+        "جديدة",
+        "جديد",
+        "بحرية",
+        "جوية",
+        "برية",
+        "خاصة",
+        "مدرعة",
+        "ثقيلة",
+        "مشتركة",
+        "أخرى",
+        "متقاعد",
+        "مسيرة",
+        "مسيّرة",
+        "للاستطلاع",
+        "كبيرة",
+        "كبير",
+        "دفاع",
+        "جوي",
+        "صواريخ",
+        "إطلاق",
+        "مسلحة",
+        "قتالية",
+        "مقاتلة",
+        "ثانية",
+        "ثالثة",
+        "نظامية",
+        "أجنبية",
+    ]
 )
 
 
@@ -1022,5 +1110,17 @@ def _head_at(
 
 _DUALS = frozenset(
     fold(w)
-    for w in "كتيبتين كتيبتان لواءين سربين بطاريتين سريتين رتلين طائرتين مدمرتين فرقاطتين سفينتين".split()
+    for w in [
+        "كتيبتين",
+        "كتيبتان",
+        "لواءين",
+        "سربين",
+        "بطاريتين",
+        "سريتين",
+        "رتلين",
+        "طائرتين",
+        "مدمرتين",
+        "فرقاطتين",
+        "سفينتين",
+    ]
 )

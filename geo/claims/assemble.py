@@ -1,7 +1,8 @@
-"""Claims of a document: sentence by sentence through the grammars, then voices, stances, repeats and the grounding gate.
+"""Claims of a document: sentence by sentence through the grammars, then voices, stances, repeats and the
+grounding gate.
 
-Comes in: a `Document`, its toponyms and non-places, the gazetteer. Goes out: `Claim`s and `Skipped`s in the order of the text,
-with offsets in the repaired text.
+Comes in: a `Document`, its toponyms and non-places, the gazetteer. Goes out: `Claim`s and `Skipped`s in the
+order of the text, with offsets in the repaired text.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ class _Reader:
         """Whether the sentence may be an entry of a list of strengths: a name, a colon, a number."""
         return self.memory.title_actor is not None and any(t.text == ":" for t in sentence.tokens)
 
-    # --- laying out -------------------------------------------------------------------------------------------
+    # --- laying out -----------------------------------------------------------------------------------------
 
     def within(self, span: Span) -> tuple[list[Toponym], list[NonPlace]]:
         i = bisect_left(self.top_starts, span.start)
@@ -155,7 +156,7 @@ class _Reader:
 
         return titles.actor(title)
 
-    # --- English ----------------------------------------------------------------------------------------------
+    # --- English --------------------------------------------------------------------------------------------
 
     def english(self, number: int) -> None:
         laid = self.scene(number)
@@ -178,7 +179,9 @@ class _Reader:
             self.last_holder = named[-1].holder
 
     def carry_back(self, found: Sequence[Voice], laid: Scene, number: int) -> None:
-        """A voice named after a sentence that goes on with a pronoun holds the doubtful sentence before it too."""
+        """A voice named after a sentence that goes on with a pronoun holds the doubtful sentence before it
+        too.
+        """
         voice = next((v for v in found if v.is_after and not v.is_pronoun), None)
         if voice is None or not self.pending or laid.words[0].low not in ("they", "it"):
             return
@@ -254,7 +257,7 @@ class _Reader:
                 return [voice]
         return []
 
-    # --- drafts to claims -------------------------------------------------------------------------------------
+    # --- drafts to claims -----------------------------------------------------------------------------------
 
     def take(self, draft: Draft, laid: Scene, held: Sequence[Voice]) -> None:
         judgement = stance.judge(draft, held, laid)
@@ -279,7 +282,9 @@ class _Reader:
         return made
 
     def named_before(self, cue: Span) -> Span | None:
-        """The last speaker named in the two sentences before, of the same paragraph: who "he" is in "he added"."""
+        """The last speaker named in the two sentences before, of the same paragraph: who "he" is in "he
+        added".
+        """
         sentences = self.document.sentences
         number = bisect_left([s.span.start for s in sentences], cue.start + 1) - 1
         for i in range(number - 1, max(-1, number - 3), -1):
@@ -414,10 +419,12 @@ class _Reader:
             equipment=claim.equipment or draft.equipment,
         )
 
-    # --- claims about claims ----------------------------------------------------------------------------------
+    # --- claims about claims --------------------------------------------------------------------------------
 
     def dismissals(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
-        """A denial of what was told before: "Baku denies it", "a spokesman dismissed the claim as baseless"."""
+        """A denial of what was told before: "Baku denies it", "a spokesman dismissed the claim as
+        baseless".
+        """
         for voice in found:
             if voice.stance != "denied" or voice.holder is None:
                 continue
@@ -462,7 +469,9 @@ class _Reader:
         return bisect_left([s.span.start for s in self.document.sentences], start)
 
     def routine(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
-        """What was told is called routine: "the reinforcements are within the normal process of replacing troops"."""
+        """What was told is called routine: "the reinforcements are within the normal process of replacing
+        troops".
+        """
         if drafts or not stance.is_routine(laid) or not self.made:
             return
         first = next(
@@ -521,7 +530,7 @@ class _Reader:
         ]
         return alike[-1] if alike else recent[-1] if recent else None
 
-    # --- Arabic -----------------------------------------------------------------------------------------------
+    # --- Arabic ---------------------------------------------------------------------------------------------
 
     def signature(self, number: int) -> Span | None:
         """The name on a line of its own after the words: "— Name (@handle)"."""
@@ -566,7 +575,8 @@ class _Reader:
 
 
 _BACK = re.compile(
-    r"\s*(?:it|this|that|them|all (?:of )?(?:it|this)|(?:the|these|those|such|any|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)(?!\s+(?:that|of|about)\b)"
+    r"\s*(?:it|this|that|them|all (?:of )?(?:it|this)|(?:the|these|those|such|any"
+    r"|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)(?!\s+(?:that|of|about)\b)"
     r"|what \w+ called)\b"
 )
 _TOLD = frozenset(

@@ -1,4 +1,6 @@
-"""What a grammar hands to `stance` and `assemble`: a claim whose voice is not yet known; and the memory of a text."""
+"""What a grammar hands to `stance` and `assemble`: a claim whose voice is not yet known; and the memory of
+a text.
+"""
 
 from __future__ import annotations
 

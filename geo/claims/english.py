@@ -1,7 +1,8 @@
 """The grammar of English reports: from a sentence laid out to drafts of claims.
 
-Comes in: a `Scene` and the `Memory` of the text. Goes out: `Draft`s, and what was left out with its reason. Each frame of
-`rules.rule.Frame` is one function here; how subjects, objects, places and times are found is shared by all.
+Comes in: a `Scene` and the `Memory` of the text. Goes out: `Draft`s, and what was left out with its reason.
+Each frame of `rules.rule.Frame` is one function here; how subjects, objects, places and times are found is
+shared by all.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ class Grammar:
         self.last_actor: Actor | None = None
         """Of the claim before in the same sentence."""
 
-    # --- the whole sentence -----------------------------------------------------------------------------------
+    # --- the whole sentence ---------------------------------------------------------------------------------
 
     def drafts(self) -> list[Draft]:
         found: list[Draft] = []
@@ -185,7 +186,9 @@ class Grammar:
             )
 
     def is_list(self) -> bool:
-        """Whether the sentence is a list of strengths: two counts each beside a place, and no verb that moves."""
+        """Whether the sentence is a list of strengths: two counts each beside a place, and no verb that
+        moves.
+        """
         if any(v.entry.kind == "cue" and v.is_finite and v.entry.lemma != "have" for v in self.s.verbs):
             return False
         beside = sum(
@@ -222,7 +225,7 @@ class Grammar:
         after = max(first + 1, min(after, len(self.w)))
         self.skipped.append(Skipped(Span(self.w[first].start, self.w[after - 1].end), why, rule))
 
-    # --- verbs ------------------------------------------------------------------------------------------------
+    # --- verbs ----------------------------------------------------------------------------------------------
 
     def verb_event(self, verb: Verb, entry: VerbForm, rule: Rule) -> Event | None:
         follows = tuple(w.low for w in self.w[verb.word + 1 : verb.word + 1 + len(entry.particle)])
@@ -264,7 +267,9 @@ class Grammar:
         return frame(event, subject)
 
     def control(self, verb: Verb) -> tuple[list[Chunk], bool, bool, bool, bool, bool] | None:
-        """What governs the verb: (agent, is future, begins, negated, doubtful, agent is other), or None to leave it."""
+        """What governs the verb: (agent, is future, begins, negated, doubtful, agent is other), or None to
+        leave it.
+        """
         agent: list[Chunk] = []
         if verb.modal in ("would", "could", "may", "might", "should", "must", "can", "ought"):
             told = self.reported_before(verb.start)
@@ -378,9 +383,11 @@ class Grammar:
                     return None
                 if lemmas & _word_set("firm_plan_verbs"):
                     return [chunk], True, False, before.is_negated, False, False
-            elif chunk.first == 0 or self.left_start(chunk.first) == chunk.first:
-                if self.w[chunk.first - 1].low not in PREPOSITIONS or chunk.first == 0:
-                    return [chunk], True, False, False, False, False  # headline: "US to send ..."
+            elif chunk.first == 0 or (
+                self.left_start(chunk.first) == chunk.first
+                and self.w[chunk.first - 1].low not in PREPOSITIONS
+            ):
+                return [chunk], True, False, False, False, False  # headline: "US to send ..."
         ordered = self.ordered_before(i)
         if ordered is not None:
             return ordered, True, False, False, False, False
@@ -490,7 +497,7 @@ class Grammar:
         return any(w.low in ("if", "unless") for w in self.w[verb.after : verb.after + 24])
 
     def is_wished(self, verb: Verb) -> bool:
-        """Whether the clause is what somebody hopes, wants or demands: "hopes that the base will host ..."."""
+        """Whether the clause is what somebody hopes, wants or demands: "hopes that the base will ..."."""
         first = self.left_start(verb.start)
         before = first - 1
         if before >= 0 and self.w[before].low == "that":
@@ -528,7 +535,7 @@ class Grammar:
             for v in self.s.verbs
         )
 
-    # --- subjects -----------------------------------------------------------------------------------------------
+    # --- subjects -------------------------------------------------------------------------------------------
 
     def left_start(self, i: int) -> int:
         """First word of the clause that word i (the first of a verb group) stands in."""
@@ -715,10 +722,11 @@ class Grammar:
         return Subject([], False, first=first)
 
     def owned_subject(self, owner: Chunk, i: int, stop: int) -> Subject:
-        """ "Iraq's defence ministry": what is owned acts, for a state its ministry or minister is the state."""
+        """ "Iraq's defence ministry": what is owned acts; a state's ministry is the state."""
         low = " ".join(w.low for w in self.w[i:stop])
         if re.match(
-            r"(?:new |own |former )?(?:government|defen[cs]e ministry|military|army|authorities|leadership|armed forces|general staff|ministry of defen[cs]e)",
+            r"(?:new |own |former )?(?:government|defen[cs]e ministry|military|army|authorities"
+            r"|leadership|armed forces|general staff|ministry of defen[cs]e)",
             low,
         ):
             return Subject([owner], False, first=owner.first)
@@ -816,7 +824,7 @@ class Grammar:
             found.pop()
         return found
 
-    # --- objects and regions ----------------------------------------------------------------------------------
+    # --- objects and regions --------------------------------------------------------------------------------
 
     def right_end(self, i: int, verb: Verb | None) -> int:
         """Index after the last word that belongs to the cue before word i."""
@@ -931,7 +939,7 @@ class Grammar:
     def as_force(self, chunks: Sequence[Chunk]) -> Chunk | None:
         return next((c for c in chunks if c.kind == "force"), None)
 
-    # --- frames -----------------------------------------------------------------------------------------------
+    # --- frames ---------------------------------------------------------------------------------------------
 
     def sends(self, event: Event, subject: Subject) -> Event | None:
         verb = event.verb
@@ -1050,24 +1058,28 @@ class Grammar:
         event.theme = chunk
         event.theme_pronoun = pronoun if chunk is None else None
         if chunk is None and actor is not None:
-            if (
-                actor.actor is not None
-                and actor.actor.kind == "state_force"
-                and actor.actor.id.endswith("-armed-forces")
-            ):
-                # A country as such does not arrive or leave.
-                if event.rule.name not in ("trains", "patrols", "flies-over") and not (
-                    event.rule.name == "withdraws"
-                    and event.after < len(self.w)
-                    and self.w[event.after].low == "from"
-                    and (self.memory.is_military or self.s.lows & _military_words())
-                ):
-                    return None
+            if self.is_state(actor) and not self.moves_as_state(event):
+                return None
             event.agent = [actor]
         event.place_object = event.rule.takes_place_as_object
         if event.rule.name == "holds-ground":
             event.strength = self.strength(event)
         return event
+
+    def is_state(self, chunk: Chunk) -> bool:
+        actor = chunk.actor
+        return actor is not None and actor.kind == "state_force" and actor.id.endswith("-armed-forces")
+
+    def moves_as_state(self, event: Event) -> bool:
+        """A country as such does not arrive or leave; it may exercise, patrol, and withdraw from a place."""
+        if event.rule.name in ("trains", "patrols", "flies-over"):
+            return True
+        return (
+            event.rule.name == "withdraws"
+            and event.after < len(self.w)
+            and self.w[event.after].low == "from"
+            and (self.memory.is_military or bool(self.s.lows & _military_words()))
+        )
 
     def strength(self, event: Event) -> Force | None:
         """How many: "hold the dam with around 600 fighters"."""
@@ -1230,7 +1242,7 @@ class Grammar:
                 return event
         return None
 
-    # --- "are in", "there are" ----------------------------------------------------------------------------------
+    # --- "are in", "there are" ------------------------------------------------------------------------------
 
     def being_events(self) -> Iterator[Event]:
         rules = {rule.name: rule for entries in _station_rules() for rule in entries}
@@ -1355,7 +1367,7 @@ class Grammar:
             is_future=future,
         )
 
-    # --- nouns --------------------------------------------------------------------------------------------------
+    # --- nouns ----------------------------------------------------------------------------------------------
 
     def noun_at(self, i: int) -> tuple[tuple[str, ...], Rule] | None:
         if self.s.marks.verb[i] or self.s.marks.place[i] or self.s.marks.time[i]:
@@ -1453,7 +1465,9 @@ class Grammar:
         )
 
     def governing(self, first: int) -> tuple[bool, bool, bool, list[Chunk]] | None:
-        """What the verb or noun before an action noun makes of it: (future, begins, negated, owner); None to leave it."""
+        """What the verb or noun before an action noun makes of it: (future, begins, negated, owner); None
+        to leave it.
+        """
         j = first - 1
         while j >= 0 and self.w[j].low in (
             "the",
@@ -1535,7 +1549,7 @@ class Grammar:
             return None
         return verb.is_future, False, verb.is_negated, []
 
-    # --- from events to drafts ------------------------------------------------------------------------------------
+    # --- from events to drafts ------------------------------------------------------------------------------
 
     def claims_of(self, event: Event) -> Iterator[Draft]:
         rule = event.rule
@@ -1900,7 +1914,9 @@ class Grammar:
         return self.memory.title_actor
 
     def speaker_actor(self, event: Event) -> Actor | None:
-        """Whom "it" means in "the general staff in Kyiv says that it has brought ...": the speaker's own side."""
+        """Whom "it" means in "the general staff in Kyiv says that it has brought ...": the speaker's own
+        side.
+        """
         if not any(
             c.kind == "pronoun" and self.w[c.first].low in ("it", "they", "we")
             for c in (*event.agent, *([event.theme_pronoun] if event.theme_pronoun else []))
@@ -1940,7 +1956,7 @@ class Grammar:
             return None
         return Quantity(number.min, number.max, unit, number.qualifier, number.span)
 
-    # --- where and when -------------------------------------------------------------------------------------------
+    # --- where and when -------------------------------------------------------------------------------------
 
     def sites(self, event: Event) -> list[Site]:
         if event.force_place is not None:
@@ -2165,9 +2181,9 @@ class Grammar:
             return "station"
         if rule.name == "deploys" and event.verb is not None and "permanently" in event.verb.adverbs:
             return "station"
-        if rule.name == "redeploys" and event.verb is not None and event.verb.entry.lemma == "move":
-            if "into" in lows and event.theme is not None and event.theme.first < event.first:
-                return "arrive"
+        moves = rule.name == "redeploys" and event.verb is not None and event.verb.entry.lemma == "move"
+        if moves and "into" in lows and event.theme is not None and event.theme.first < event.first:
+            return "arrive"
         if rule.name == "flies-force" and "from" in lows:
             return "reposition"
         return rule.action

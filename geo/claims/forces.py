@@ -1,10 +1,11 @@
-"""Phrases for forces: "around 800 troops", "two Patriot air defence batteries", "a convoy of some 30 Turkish vehicles".
+"""Phrases for forces: "around 800 troops", "two Patriot air defence batteries", "a convoy of some 30 Turkish
+vehicles".
 
-Comes in: the words of a sentence with what is known of each (place, actor, number). Goes out: `Force`s with their head
-noun, unit, numbers, equipment and the actors named inside.
+Comes in: the words of a sentence with what is known of each (place, actor, number). Goes out: `Force`s with
+their head noun, unit, numbers, equipment and the actors named inside.
 
-A phrase is read from its head noun outward: to the left over adjectives, names and numbers, to the right over "of ..."
-and over further phrases joined by commas and "and".
+A phrase is read from its head noun outward: to the left over adjectives, names and numbers, to the right
+over "of ..." and over further phrases joined by commas and "and".
 """
 
 from __future__ import annotations
@@ -564,7 +565,7 @@ def _splits(
     actors: Sequence[tuple[int, Actor]],
     head: Head | None,
 ) -> bool:
-    """Whether "and" at word i joins adjectives that share the coming head: "Russian and Belarusian forces"."""
+    """Whether "and" at word i joins adjectives of one head: "Russian and Belarusian forces"."""
     if head is not None or not actors or actors[-1][0] != i - 1 or i + 1 >= len(words):
         return False
     nxt = i + 1

@@ -1,7 +1,7 @@
 """Who says so: frames of speech in a sentence, and the one that holds a claim.
 
-Comes in: a `Scene`, the quotations of the document, the frames of the sentences round it. Goes out: `Voice`s (holder,
-what they cover, the stance their verb gives) and, for a claim's cue, the innermost of them.
+Comes in: a `Scene`, the quotations of the document, the frames of the sentences round it. Goes out: `Voice`s
+(holder, what they cover, the stance their verb gives) and, for a claim's cue, the innermost of them.
 """
 
 from __future__ import annotations
@@ -168,7 +168,9 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
 
 
 def _planner(scene: Scene, verb: Verb) -> Voice | None:
-    """Who announces by ordering or planning: "President Obama orders 1,500 more troops", "the ministry plans to"."""
+    """Who announces by ordering or planning: "President Obama orders 1,500 more troops", "the ministry
+    plans to".
+    """
     if (
         verb.entry.lemma not in ("order", "plan", "intend", "pledge", "vow", "promise", "instruct")
         or verb.is_passive
@@ -278,14 +280,11 @@ def _inverted(scene: Scene, verb: Verb) -> Span | None:
         words[i].low in ("that", "on", "in", ".", ";", "the", "a") and words[i].low not in ("the", "a")
     ):
         return None
-    if (
-        verb.start >= 2
-        and words[verb.start - 1].low == ","
-        and words[verb.start - 2].low not in ('"', "”", "»", ",")
-    ):
-        # ", notes a research institute in Beirut": speaker to the end of the sentence
-        if any(v.word > verb.word and v.is_finite for v in scene.verbs):
-            return None
+    after_comma = words[verb.start - 1].low == "," and (
+        verb.start < 2 or words[verb.start - 2].low not in ('"', "”", "»", ",")
+    )
+    if after_comma and any(v.word > verb.word and v.is_finite for v in scene.verbs):
+        return None  # only at the end of a sentence: ", notes a research institute in Beirut"
     first = i
     while (
         i < len(words)
@@ -663,7 +662,8 @@ def _according(scene: Scene) -> list[Voice]:
             continue
         name = _text(scene, holder)
         obtained = re.match(
-            r"(?:information|reports|data|details) (?:obtained|received|gathered|seen|collected) by (?:the )?(.+)",
+            r"(?:information|reports|data|details) (?:obtained|received|gathered|seen"
+            r"|collected) by (?:the )?(.+)",
             scene.text[holder.start : words[min(len(words), _comma(scene, first)) - 1].end],
         )
         if obtained:

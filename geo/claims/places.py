@@ -1,12 +1,13 @@
 """Where a claim is: place phrases among the words of a clause, with their relations, as sites.
 
-Comes in: a `Scene` and a range of its words. Goes out: `Site`s, one for each place of a list ("in Niger, Chad and Mali"),
-the closest one where a chain narrows down ("at Rukla in Lithuania"). "There", "the country", "the base" are looked up
-in the memory of the text.
+Comes in: a `Scene` and a range of its words. Goes out: `Site`s, one for each place of a list ("in Niger,
+Chad and Mali"), the closest one where a chain narrows down ("at Rukla in Lithuania"). "There", "the
+country", "the base" are looked up in the memory of the text.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,7 +20,6 @@ from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
 from geo.geometry.directions import Direction
 from geo.types import Footprint, Place
-import itertools
 
 RANK = {
     "base": 5,
@@ -93,8 +93,8 @@ def sites(
 ) -> list[Site]:
     """The places among words region[0] to region[1] that one of the prepositions brings.
 
-    as_object: the place may stand without a preposition, as the object of the cue. is_departure: "from" is the
-    place and "to", "for" are not.
+    as_object: the place may stand without a preposition, as the object of the cue. is_departure: "from" is
+    the place and "to", "for" are not.
     """
     allowed = set(prepositions)
     if not is_departure:
@@ -194,9 +194,45 @@ def _listed_unplaced(scene: Scene, site: Site, region: tuple[int, int]) -> list[
 
 
 _NO_PLACE_NAMES = frozenset(
-    "exercise operation mission phase defense defence minister president general colonel us u.s. parliament council congress"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december operation twitter x facebook".split()
+    [
+        "exercise",
+        "operation",
+        "mission",
+        "phase",
+        "defense",
+        "defence",
+        "minister",
+        "president",
+        "general",
+        "colonel",
+        "us",
+        "u.s.",
+        "parliament",
+        "council",
+        "congress",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "operation",
+        "twitter",
+        "x",
+        "facebook",
+    ]
 )
 
 
@@ -254,12 +290,11 @@ def _brought_by(
         if low == "from" and _is_measured(scene, i):
             j = _measure_start(scene, i)
             return "near", j
-        if low in ("north", "south", "east", "west") or low in _DIRECTIONS:
-            if i + 1 < len(words) and words[i + 1].low == "of":
-                first = i
-                i -= 1
-                hops += 1
-                continue
+        if low in _DIRECTIONS and i + 1 < len(words) and words[i + 1].low == "of":
+            first = i
+            i -= 1
+            hops += 1
+            continue
         if low in ("and", ",", "or"):
             before = scene.ending(i - 1)
             if before is None and i and words[i - 1].low == ",":
@@ -409,14 +444,19 @@ def _with(scene: Scene, first: int) -> int:
 
 
 def _related(scene: Scene, chunk: Chunk, word: str, gazetteer: Gazetteer) -> Site | None:
-    """The site where the words before the name move it: "12 km from", "east of", "off the coast of", "the outskirts of"."""
+    """The site where the words before the name move it: "12 km from", "east of", "off the coast of", "the
+    outskirts of".
+    """
     words = scene.words
     toponym = chunk.toponym
     assert toponym is not None
     before = " ".join(w.low for w in words[max(0, chunk.first - 9) : chunk.first])
     place = toponym.place
     offset = re.search(
-        r"(\d+(?:[.,]\d+)?)\s*(km|kms|kilomet(?:re|er)s?|miles?|nautical miles?)\s+(?:to the\s+)?(?:(north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+(?:of|from)|(?:away )?from|inside|off)\s+(?:the\s+)?$",
+        r"(\d+(?:[.,]\d+)?)\s*(km|kms|kilomet(?:re|er)s?|miles?"
+        r"|nautical miles?)\s+(?:to the\s+)?"
+        r"(?:(north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+(?:of|from)"
+        r"|(?:away )?from|inside|off)\s+(?:the\s+)?$",
         before,
     )
     if offset:

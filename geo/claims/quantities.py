@@ -1,7 +1,7 @@
 """Numbers of a sentence: "around 800", "more than 3,000", "900-1,000", "hundreds", نحو ألفي.
 
-Comes in: the words of a sentence. Goes out: `Number`s with their bounds, money, distances, percentages, ages and dates
-left out. The bounds of vague words are those of the annotation guide.
+Comes in: the words of a sentence. Goes out: `Number`s with their bounds, money, distances, percentages, ages
+and dates left out. The bounds of vague words are those of the annotation guide.
 """
 
 from __future__ import annotations
@@ -171,10 +171,9 @@ def _range(match: re.Match[str], offset: int) -> list[Number]:
         return []
     is_and = match["dash"].strip() == "and"
     if first < second and not (is_and and (match["fromto"] or "").lower() != "between"):
-        if match["fromto"] and match["fromto"].lower() == "from" and match["dash"].strip() == "to":
-            # "from 8,350 to about 4,500" is a change; "from 400 to 500 soldiers" a range: both ends must be near.
-            if second > 3 * first:
-                return []
+        # "from 400 to 500 soldiers" is a range; where the ends are far apart, it is a change.
+        if (match["fromto"] or "").lower() == "from" and second > 3 * first:
+            return []
         return [Number(Span(offset + match.start(), offset + match.end()), first, second, "range")]
     return [
         Number(Span(offset + match.start("a"), offset + match.end("a")), first, first, None),

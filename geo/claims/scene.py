@@ -549,9 +549,8 @@ def _mark_actors(made: Sequence[Word], marks: Marks, non_places: Sequence[NonPla
                 marks.actor[i] = state
                 marks.place[i] = False
     for name in registry.names_in(made):
-        if any(marks.place[i] for i in range(name.first, name.after)):
-            if name.after - name.first == 1:
-                continue
+        if name.after - name.first == 1 and marks.place[name.first]:
+            continue
         for i in range(name.first, name.after):
             marks.actor[i] = name.actor
             marks.actor_is_name[i] = True

@@ -1,7 +1,7 @@
 """How surely a claim is held: asserted, alleged, denied, confirmed or planned.
 
-Comes in: a `Draft`, the voices that hold it, the words of its sentence. Goes out: a `Judgement`, or the reason why the
-draft is no claim at all (a plain negation by the narrator).
+Comes in: a `Draft`, the voices that hold it, the words of its sentence. Goes out: a `Judgement`, or the
+reason why the draft is no claim at all (a plain negation by the narrator).
 """
 
 from __future__ import annotations

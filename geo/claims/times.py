@@ -3,9 +3,10 @@
 Comes in: the words of a sentence and the date of publication. Goes out: `TimeMention`s with the days they may
 mean, and from one of them, once the action is known, a `When`.
 
-A date without its year, and a weekday, can lie before or after the publication: both readings are kept until the
-tense of the clause is known. The dating conventions are those of the annotation guide: an action that opens a
-stay is dated at its beginning, an event has both ends, a week is Monday to Sunday, a night the two days it joins.
+A date without its year, and a weekday, can lie before or after the publication: both readings are kept until
+the tense of the clause is known. The dating conventions are those of the annotation guide: an action that
+opens a stay is dated at its beginning, an event has both ends, a week is Monday to Sunday, a night the two
+days it joins.
 """
 
 from __future__ import annotations
@@ -188,11 +189,13 @@ class _EnglishTimes:
         m = rf"(?:{alternation(n.capitalize() for n in names['months'])})"
         w = rf"(?:{alternation(n.capitalize() for n in names['weekdays'])})"
         lead = (
-            r"(?:(?P<lead>(?i:since|starting from|starting on|starting|beginning on|beginning in|beginning|as of|from|by"
+            r"(?:(?P<lead>(?i:since|starting from|starting on|starting|beginning on|beginning in"
+            r"|beginning|as of|from|by"
             r"|before|until|till|up until|through|on|in|during|over|throughout|at))\s+(?:at\s+)?(?:the\s+)?)?"
         )
         part = (
-            r"(?:(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of|end of|start of"
+            r"(?:(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of|end of"
+            r"|start of"
             r"|the first half of|the second half of|the middle of)[\s-]+(?:in\s+|of\s+)?)?"
         )
         yr = r"(?:,?\s+(?:of\s+)?(?P<year>\d{4}|last year|this year|next year))?"
@@ -240,14 +243,16 @@ class _EnglishTimes:
             ),
             (
                 rx(
-                    rf"(?:(?P<lead>(?i:since|starting from|starting in|starting|beginning in|as of|from|by|before|until"
+                    rf"(?:(?P<lead>(?i:since|starting from|starting in|starting|beginning in|as of|from|by"
+                    rf"|before|until"
                     rf"|till|through|in|during|over|throughout|this|last|next))\s+(?:the\s+)?){part}(?P<m>{m}){yr}"
                 ),
                 cls.month_only,
             ),
             (
                 rx(
-                    rf"{lead}(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of|end of"
+                    rf"{lead}(?P<part>early|mid|late|the beginning of|the start of|the end of|beginning of"
+                    rf"|end of"
                     rf"|start of|the middle of)[\s-]+(?P<m>{m}){yr}"
                 ),
                 cls.month_only,
@@ -296,8 +301,10 @@ class _EnglishTimes:
             ),
             (
                 rx(
-                    r"(?P<lead>(?i:since|starting from|starting in|as of|from|by|before|until|till|in|during|throughout"
-                    r"|prior to))\s+(?:the\s+)?(?:(?P<part>early|mid|late|end of|beginning of|start of|spring of"
+                    r"(?P<lead>(?i:since|starting from|starting in|as of|from|by|before|until|till|in|during"
+                    r"|throughout"
+                    r"|prior to))\s+(?:the\s+)?(?:(?P<part>early|mid|late|end of|beginning of|start of"
+                    r"|spring of"
                     r"|summer of|autumn of|winter of|spring|summer|autumn|winter)[\s-]+)?"
                     r"(?P<year>(?:19|20)\d{2})(?!\s*(?:-|–|\s)(?:km|kilometre|mile|troops|soldiers|men|personnel))"
                 ),
@@ -604,7 +611,8 @@ class _ArabicTimes:
             ),
             (
                 rx(
-                    rf"{lead}(?P<word>أمس|امس|البارحة|الليلة الماضية|اليوم|غدا|غداً|يوم غد|مساء اليوم|صباح اليوم)"
+                    rf"{lead}(?P<word>أمس|امس|البارحة|الليلة الماضية|اليوم|غدا|غداً|يوم غد|مساء اليوم"
+                    rf"|صباح اليوم)"
                 ),
                 cls.near_day,
             ),

@@ -1,7 +1,7 @@
 """Words of a sentence as the claim grammar sees them: tokens, with what a hyphen joins made one.
 
-Comes in: a `Sentence`. Goes out: `Word`s ("U.S.-led", "S-400", "air-defence" are one each; a possessive mark is its
-own word).
+Comes in: a `Sentence`. Goes out: `Word`s ("U.S.-led", "S-400", "air-defence" are one each; a possessive mark
+is its own word).
 """
 
 from __future__ import annotations

@@ -17,7 +17,8 @@ from tests.geo.claim_reading import claims_of
         ("A diplomat in Cairo said that Egyptian tanks were deployed in Sinai.", "A diplomat in Cairo"),
         ("Egyptian tanks were deployed in Sinai, a diplomat said on Friday.", "a diplomat"),
         (
-            '"Wagner fighters have landed in Bamako," Colonel Idris Traore, a spokesman for the army, told reporters.',
+            '"Wagner fighters have landed in Bamako," Colonel Idris Traore, a spokesman for the army, '
+            "told reporters.",
             "Colonel Idris Traore",
         ),
         ('"Wagner fighters have landed in Bamako," said Idris Traore.', "Idris Traore"),
@@ -41,7 +42,10 @@ def test_he_added_is_who_spoke_before(gazetteer: Gazetteer) -> None:
 
 
 def test_a_quotation_over_two_sentences_has_one_speaker(gazetteer: Gazetteer) -> None:
-    text = '"Malian troops withdrew from Kidal. They fear an attack," Ali Hassan, a teacher, told a radio station.'
+    text = (
+        '"Malian troops withdrew from Kidal. They fear an attack," Ali Hassan, a teacher, '
+        "told a radio station."
+    )
     (claim,) = claims_of(text, gazetteer)
     assert claim.holder is not None
     assert claim.holder.name == "Ali Hassan"

@@ -111,7 +111,10 @@ def test_left_alone(text: str, gazetteer: Gazetteer) -> None:
 
 
 def test_a_list_of_strengths_takes_its_actor_from_the_title(gazetteer: Gazetteer) -> None:
-    text = "Key deployments include approximately 1,000 in Brunei, 500-600 in Gibraltar and over 200 in Belize (2024)"
+    text = (
+        "Key deployments include approximately 1,000 in Brunei, 500-600 in Gibraltar and over 200 "
+        "in Belize (2024)"
+    )
     assert shorts(text, gazetteer, title="United Kingdom: Military and Security") == [
         "gb-armed-forces station Brunei",
         "gb-armed-forces station Gibraltar",

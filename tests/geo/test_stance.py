@@ -79,12 +79,18 @@ def test_an_arabic_denial_carries_what_it_denies(gazetteer: Gazetteer) -> None:
 
 
 def test_an_allegation_told_again_by_another_stays_one(gazetteer: Gazetteer) -> None:
-    text = "Turkey is allegedly sending fighters to Libya. Turkey is sending fighters to Libya, a lawmaker in Tobruk said."
+    text = (
+        "Turkey is allegedly sending fighters to Libya. Turkey is sending fighters to Libya, a "
+        "lawmaker in Tobruk said."
+    )
     assert [c.stance for c in claims_of(text, gazetteer)] == ["alleged", "alleged"]
 
 
 def test_what_the_own_side_calls_routine_is_marked_so(gazetteer: Gazetteer) -> None:
-    text = "Turkey reinforced its base in Idlib. The spokesman for the Turkish army described the measures as routine."
+    text = (
+        "Turkey reinforced its base in Idlib. The spokesman for the Turkish army described the "
+        "measures as routine."
+    )
     told, routine = claims_of(text, gazetteer)
     assert not told.routine
     assert routine.routine

@@ -1,7 +1,8 @@
 """What a rule is: a cue, the roles round it, and the action it tells.
 
-A rule says which verb or noun is the cue, which frame its roles stand in, which prepositions bring the place, and what
-kind of theme it takes. How a frame is read in a language is the grammar's matter (`english.py`, `arabic.py`).
+A rule says which verb or noun is the cue, which frame its roles stand in, which prepositions bring the
+place, and what kind of theme it takes. How a frame is read in a language is the grammar's matter
+(`english.py`, `arabic.py`).
 """
 
 from __future__ import annotations
