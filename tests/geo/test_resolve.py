@@ -136,7 +136,7 @@ PIECES = [
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(PIECES), max_size=10), st.booleans())
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=10), spaced=st.booleans())
 def test_toponyms_say_what_the_text_says_and_do_not_overlap(
     pieces: list[str], spaced: bool, gazetteer: Gazetteer
 ):
