@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
@@ -151,6 +153,10 @@ def shown(cluster: Cluster, template: str, gazetteer: Gazetteer) -> tuple[Shown,
     )
 
 
+STORIES = Path(str(files("app.sample"))) / "README.md"
+STORIES_RIGHT = 26
+"""Of the 44 story lines of the README, at least so many show the status it says. Raise it with the reader."""
+
 EVIDENCE = """
 SELECT d.status, d.sample, array_agg(r.url) AS urls
 FROM deployment AS d
@@ -176,3 +182,31 @@ def test_loaded_it_shows_a_deployment_in_every_status_but_retracted(shown: tuple
 def test_every_deployment_of_the_sample_is_marked(shown: tuple[Shown, ...]) -> None:
     assert shown
     assert all(deployment.sample for deployment in shown)
+
+
+def test_story_lines_show_the_status_they_were_composed_for(shown: tuple[Shown, ...]) -> None:
+    told = stories()
+    wrong = [
+        f"{' '.join(sorted(lines))}: {' or '.join(sorted(statuses))}"
+        for lines, statuses in told
+        if not any(d.lines & lines and d.status in statuses for d in shown)
+    ]
+
+    assert len(told) - len(wrong) >= STORIES_RIGHT, wrong
+
+
+def test_every_report_belongs_to_a_story_line_of_the_readme() -> None:
+    assert {line(article) for article in articles()} == {name for lines, _ in stories() for name in lines}
+
+
+def stories() -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Names of lines, and the statuses that are right for them, a row of the README's table each."""
+    table = STORIES.read_text(encoding="utf-8").split("\n| --- | --- | --- | --- | --- | --- | --- |\n", 1)[1]
+    rows = [row.split("|") for row in table.split("\n\n", 1)[0].splitlines()]
+    return [
+        (
+            frozenset(re.sub(r"-\d$", "", name) for name in re.findall(r"`([^`]+)`", row[1])),
+            frozenset(row[3].strip().split(" or ")),
+        )
+        for row in rows
+    ]
