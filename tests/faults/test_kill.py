@@ -79,11 +79,27 @@ def command(*arguments: str, env: dict[str, str]) -> Iterator[subprocess.Popen[b
         process.communicate()
 
 
-def eventually(is_so: Callable[[], object], *, within_s: float = 150) -> None:
+def eventually(
+    is_so: Callable[[], object],
+    *,
+    within_s: float = 150,
+    else_say: Callable[[], object] = lambda: "it did not come about",
+) -> None:
     deadline = time.monotonic() + within_s
     while not is_so():
-        assert time.monotonic() < deadline, "it did not come about"
+        assert time.monotonic() < deadline, else_say()
         time.sleep(0.05)
+
+
+def unread(engine: Engine) -> list[tuple[Any, ...]]:
+    """What is left to read, and who holds it."""
+    with engine.connect() as conn:
+        editions = "SELECT id, state, attempts, not_before, now(), error FROM edition WHERE state <> 'done'"
+        sessions = (
+            "SELECT pid, state, wait_event, left(query, 80) FROM pg_stat_activity "
+            "WHERE datname = current_database()"
+        )
+        return [tuple(row) for query in (editions, sessions) for row in conn.execute(text(query))]
 
 
 def count_done(engine: Engine) -> int:
@@ -121,14 +137,17 @@ def test_a_worker_killed_over_and_over_loses_nothing_and_does_nothing_twice(
     for kill in range(KILLS):
         before = count_done(engine)
         with command("work", env=env) as worker:
-            eventually(lambda before=before: count_done(engine) > before)  # type: ignore[misc]
+            eventually(
+                lambda before=before: count_done(engine) > before,  # type: ignore[misc]
+                else_say=lambda: unread(engine),
+            )
             time.sleep(0.013 * kill)  # another moment of the work each time
             worker.send_signal(signal.SIGKILL)
             worker.wait()
         assert count_done(engine) < total, "killed too late to tell anything"
         no_lease(engine)
     with command("work", env=env) as worker:
-        eventually(lambda: count_done(engine) == total)
+        eventually(lambda: count_done(engine) == total, else_say=lambda: unread(engine))
         worker.terminate()
         assert worker.wait(20) == 0
     assert all_read_once(engine)
