@@ -1650,6 +1650,15 @@ class Grammar:
             families = [e.head.family for e in theme.force.elements]
             if rule.name == "joins" and any(self.noun_at(j) for j in range(*event.region)):
                 return "joins an exercise"
+            if rule.name == "provides" and theme.force.counted is None:
+                return "no counted force"
+            if (
+                rule.name == "arrives"
+                and families == ["system"]
+                and event.verb is not None
+                and event.verb.entry.lemma == "land"
+            ):
+                return "a strike, not an arrival"
             if rule.heads and theme.force.head.word not in rule.heads:
                 return "not what is told of here"
             if rule.theme == "system" and not any(f == "system" for f in families):
@@ -1776,8 +1785,12 @@ class Grammar:
             person = self.person_state(event)
             if person is not None:
                 return [(ActorMention(person, None), quantity, True)]
+        if event.rule.frame == "noun" and force is None:
+            return None
         pronoun = event.theme_pronoun or next((c for c in event.agent if c.kind == "pronoun"), None)
         carried = self.carried(event)
+        if force is None and carried is not None and not self.is_in_motion(carried):
+            return None
         if carried is not None and (pronoun is not None or force is None or self.may_carry(force)):
             phrase = self.s.phrase(pronoun.first, pronoun.after) if pronoun is not None else None
             return [(ActorMention(carried, phrase), quantity, True)]
@@ -1805,6 +1818,12 @@ class Grammar:
             if actor is not None and actor.kind == "state_force":
                 return actor
         return None
+
+    def is_in_motion(self, actor: Actor) -> bool:
+        """Whether a pronoun may stand for the actor's force: an armed group, or a state whose force was just told of."""
+        if not actor.id.endswith("-armed-forces"):
+            return True
+        return self.last_actor is not None or self.number - self.memory.claim_sentence <= 2
 
     def may_carry(self, force: Force) -> bool:
         element = force.elements[0]

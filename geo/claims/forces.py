@@ -540,7 +540,13 @@ def _may_start(words: Sequence[Word], marks: Marks, i: int) -> bool:
     )
 
 
+_POLITICAL = frozenset({"eu", "nato", "ecowas-standby-force", "sadc", "csto"})
+"""Bodies that act in other ways too: only "NATO troops" are a force, "NATO" alone is who sends."""
+
+
 def _is_armed(actor: Actor) -> bool:
+    if actor.id in _POLITICAL:
+        return False
     return actor.kind in ("militia", "insurgent", "company", "coalition", "unknown") or (
         actor.kind == "state_force" and not actor.id.endswith("-armed-forces")
     )

@@ -116,6 +116,8 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
             stance = "confirmed"
         elif kind == "confirmed" or kind == "asserted":
             return None
+    if "ing" in verb.entry.tags and not verb.aux and verb.start and words[verb.start - 1].low in PREPOSITIONS:
+        return None  # "aid in denying": nobody speaks
     if "ing" in verb.entry.tags and not verb.aux and verb.start and words[verb.start - 1].low == ",":
         return _aside(scene, verb, stance)
     inverted = _inverted(scene, verb)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from shapely.geometry.base import BaseGeometry
 
 from geo.claims.draft import Memory, Site
-from geo.claims.scene import Chunk, Scene
+from geo.claims.scene import PREPOSITIONS, Chunk, Scene
 from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
 from geo.geometry.directions import Direction
@@ -160,6 +160,18 @@ def _unplaced(
             after += 1
         if after == j or words[i].low in ("for", "against", "under", "up", "within", "over", "of"):
             continue
+        if (
+            after < len(words)
+            and words[after].low[0].isalpha()
+            and not (
+                words[after].low in PREPOSITIONS
+                or words[after].low
+                in ("and", "or", "but", "as", "where", "which", "who", "when", "while", "that")
+                or scene.marks.time[after]
+                or scene.marks.verb[after]
+            )
+        ):
+            continue  # "in Counter-IED training": the name only qualifies another
         if words[j].low in _NO_PLACE_NAMES or words[after - 1].low in _NO_PLACE_NAMES:
             continue
         inside = (

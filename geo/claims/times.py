@@ -115,7 +115,10 @@ def mentions(
     reader = _ArabicTimes if language == "ar" else _EnglishTimes
     found: list[TimeMention] = []
     taken: list[Span] = []
+    present = _present(text, language)
     for pattern, method in reader.patterns():
+        if _NEEDS.get(method.__name__, "word") not in present:
+            continue
         for match in pattern.finditer(text):
             span = Span(offset + match.start("t"), offset + match.end("t"))
             if any(span.overlaps(other) for other in taken):
@@ -130,6 +133,43 @@ def mentions(
 def has_time_words(text: str, language: Language) -> bool:
     """A cheap look whether `mentions` could find anything."""
     return bool(_hint(language).search(text))
+
+
+_NEEDS = {
+    "iso": "year",
+    "year_only": "year",
+    "weekday": "weekday",
+    "day_range": "month",
+    "two_month_range": "month",
+    "month_range": "month",
+    "week_of_month": "month",
+    "day_month": "month",
+    "month_only": "month",
+}
+"""What a reader's pattern cannot do without; "word" for the rest: a sentence is searched for few of them."""
+
+
+def _present(text: str, language: Language) -> frozenset[str]:
+    """Which of the kinds of time words of `_NEEDS` the text has."""
+    months, weekdays = _names(language)
+    found = {"word"}
+    if re.search(r"\d{4}|[٠-٩]{4}", text):
+        found.add("year")
+    if months.search(text):
+        found.add("month")
+    if weekdays.search(text):
+        found.add("weekday")
+    return frozenset(found)
+
+
+@cache
+def _names(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = table("months")["arabic" if language == "ar" else "english"]
+    capital = str.capitalize if language != "ar" else str
+    return (
+        re.compile(alternation(capital(n) for n in names["months"])),
+        re.compile(alternation(capital(n) for n in names["weekdays"])),
+    )
 
 
 @cache

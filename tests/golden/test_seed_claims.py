@@ -1,4 +1,7 @@
-"""The article the work began with: its claims, voice by voice. Skipped where the shared material is not at hand."""
+"""The article the work began with: its claims, voice by voice.
+
+Skipped where the shared material is not at hand.
+"""
 
 from __future__ import annotations
 

@@ -65,8 +65,7 @@ RULES = (
         TO,
         takes_place_as_object=False,
         needs_strong=True,
-        needs_place=False,
-        confidence=0.5,
+        confidence=0.6,
     ),
     Rule(
         "arrives",
