@@ -32,13 +32,13 @@ class Shot:
     """Opens the first disputed deployment, or the first there is."""
 
 
-REGION = "#v=1&m=5/32.6/42.0"
+REGION = "#v=1&m=5/30.6/42.0&t=2026-05-11..2026-08-09"
 SHOTS = (
     Shot("wide", opens=True, hash=REGION),
     Shot("overview"),
     Shot("dark", opens=True, hash=REGION, theme="dark"),
-    Shot("phone", size=PHONE, hash="#v=1&m=5/32.8/42.2"),
-    Shot("phone-evidence", size=PHONE, hash="#v=1&m=5/32.8/42.2", theme="dark", opens=True),
+    Shot("phone", size=PHONE, hash=REGION),
+    Shot("phone-evidence", size=PHONE, hash=REGION, theme="dark", opens=True),
     Shot("arabic", opens=True, hash=REGION + "&lang=ar", locale="ar"),
 )
 

@@ -40,14 +40,9 @@ function size(d: Deployment): number {
   return d.quantity?.min ?? d.quantity?.max ?? -1;
 }
 
-export interface ListValue {
-  readonly deployments: readonly Deployment[];
-  readonly selected: string | null;
-}
-
 export interface List {
   readonly element: HTMLElement;
-  render(value: ListValue, w: Words): void;
+  render(deployments: readonly Deployment[], w: Words): void;
   /** Marks the row of what the pointer is over on the map. */
   hover(id: string | null): void;
 }
@@ -59,7 +54,9 @@ export function createList(events: { onOpen: (id: string) => void; onHover: (id:
     draw();
   });
   let limit = PAGE;
-  let shown: ListValue = { deployments: [], selected: null };
+  let shown: readonly Deployment[] = [];
+  let drawnPage: readonly Deployment[] = [];
+  let drawnWords: Words | null = null;
   let words: Words | null = null;
   const rows = new Map<string, HTMLElement>();
   const wrap = h("div", { class: "list-wrap" }, element, more);
@@ -67,16 +64,26 @@ export function createList(events: { onOpen: (id: string) => void; onHover: (id:
   function draw(): void {
     const w = words;
     if (!w) return;
+    const page = shown.slice(0, limit);
+    // While the time plays most steps leave the head of the list as it is.
+    if (w !== drawnWords || page.length !== drawnPage.length || page.some((d, i) => d !== drawnPage[i])) drawRows(page, w);
+    more.hidden = shown.length <= limit;
+    more.textContent = w.t("more");
+  }
+
+  function drawRows(page: readonly Deployment[], w: Words): void {
+    const focused = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement.dataset["id"] : undefined;
     rows.clear();
     element.replaceChildren(
-      ...shown.deployments.slice(0, limit).map((d) => {
-        const row = rowOf(d, w, d.id === shown.selected);
+      ...page.map((d) => {
+        const row = rowOf(d, w);
         rows.set(d.id, row);
         return h("li", {}, row);
       }),
     );
-    more.hidden = shown.deployments.length <= limit;
-    more.textContent = w.t("more");
+    [drawnPage, drawnWords] = [page, w];
+    // A list drawn anew under the reader's hands keeps the row that had the focus.
+    if (focused !== undefined) rows.get(focused)?.focus();
   }
 
   element.addEventListener("click", (event) => {
@@ -90,14 +97,11 @@ export function createList(events: { onOpen: (id: string) => void; onHover: (id:
 
   return {
     element: wrap,
-    render(value, w) {
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["id"] : undefined;
-      if (value.deployments.length < shown.deployments.length / 2) limit = PAGE;
-      shown = value;
+    render(deployments, w) {
+      if (deployments.length < shown.length / 2) limit = PAGE;
+      shown = deployments;
       words = w;
       draw();
-      // A list drawn anew under the reader's hands keeps the row that had the focus.
-      if (focused !== undefined) rows.get(focused)?.focus();
     },
     hover(id) {
       for (const [key, row] of rows) row.classList.toggle("row-hover", key === id);
@@ -110,10 +114,10 @@ function idOf(event: Event): string | null {
   return row?.dataset["id"] ?? null;
 }
 
-function rowOf(d: Deployment, w: Words, isSelected: boolean): HTMLButtonElement {
-  const row = h(
+function rowOf(d: Deployment, w: Words): HTMLButtonElement {
+  return h(
     "button",
-    { type: "button", class: "row", "data-id": d.id, "aria-current": isSelected ? "true" : null },
+    { type: "button", class: "row", "data-id": d.id },
     markIcon(d.status, 22),
     h(
       "span",
@@ -130,5 +134,4 @@ function rowOf(d: Deployment, w: Words, isSelected: boolean): HTMLButtonElement 
     d.sample && h("span", { class: "tag tag-sample" }, w.t("sampleTag")),
     icon("forward", 16),
   );
-  return row;
 }

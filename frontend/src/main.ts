@@ -63,6 +63,8 @@ let openDeployment: Deployment | "gone" | null = null;
 
 /** What follows from it and from the state; worked out in `derive` and `choose`. */
 let fitting: readonly Deployment[] = [];
+/** The same without the choice of statuses: what the legend counts. */
+let ofAnyStatus: readonly Deployment[] = [];
 let extent: Span | null = null;
 let bins: readonly Bin[] = [];
 let shown: readonly Deployment[] = [];
@@ -91,8 +93,8 @@ const panel = createPanel({
   onFilters: (filters) => store.set({ filters }),
   onTable: () => table.open(),
   onShowOnMap: (d) => {
-    map.goTo(d);
     if (narrowQuery.matches) sheet.set("peek");
+    map.goTo(d, hiddenHeight());
   },
   onRetryClaims: () => void loadClaims(),
   onShowAll: () => map.fit(shown),
@@ -230,6 +232,7 @@ async function loadStatus(): Promise<void> {
   try {
     server = await api.status(new AbortController().signal);
     if (server.basemapUrl) map.useTiles(server.basemapUrl);
+    renderCredits();
   } catch {
     server = null; // the map does without: the features say themselves whether they are samples
   }
@@ -250,7 +253,7 @@ async function loadClaims(): Promise<void> {
     const wasUnknown = openDeployment === null;
     openDeployment = answer?.deployment ?? "gone";
     claims = { state: "ready", list: answer?.evidence ?? [] };
-    if (answer && wasUnknown && !linked.view) map.goTo(answer.deployment);
+    if (answer && wasUnknown && !linked.view) map.goTo(answer.deployment, hiddenHeight());
   } catch {
     if (signal.aborted) return;
     claims = { state: "failed" };
@@ -262,7 +265,9 @@ async function loadClaims(): Promise<void> {
 
 /** What fits the filters, the time there is, and its histogram. */
 function derive(): void {
-  fitting = matching(all, store.get().filters);
+  const { filters } = store.get();
+  ofAnyStatus = matching(all, { ...filters, statuses: [] });
+  fitting = matching(ofAnyStatus, { ...NO_FILTERS, statuses: filters.statuses });
   extent = extentOf(all);
   if (!extent) return;
   timeline.suggestStep(fittingStep(extent));
@@ -313,11 +318,16 @@ function renderLanguage(): void {
   document.documentElement.lang = w.language;
   document.documentElement.dir = w.direction;
   skip.textContent = w.t("skip");
-  credits.textContent = w.t("mapCredits");
+  renderCredits();
   progress.setAttribute("aria-label", w.t("loading"));
   bannerClose.setAttribute("aria-label", w.t("dismiss"));
   sheet.name(w);
   map.restyle(paletteNow(), w);
+}
+
+/** Whose map is in the background: ours, or the one set instead. */
+function renderCredits(): void {
+  credits.textContent = server?.basemapUrl ? (server.basemapAttribution ?? "") : words().t("mapCredits");
 }
 
 function renderTheme(): void {
@@ -345,8 +355,8 @@ function renderTimeline(): void {
 function renderLegend(): void {
   const { filters } = store.get();
   const span = windowNow();
-  const others = matching(all, { ...filters, statuses: [] });
-  legend.render({ chosen: filters.statuses, counts: countBy(span ? during(others, span, store.get().mode) : others) }, words());
+  const counted = span ? during(ofAnyStatus, span, store.get().mode) : ofAnyStatus;
+  legend.render({ chosen: filters.statuses, counts: countBy(counted) }, words());
 }
 
 function renderPanel(): void {
@@ -373,7 +383,15 @@ function open(id: string): void {
   store.set({ selected: id });
   raiseSheet();
   const d = all.find((one) => one.id === id);
-  if (d) map.goTo(d);
+  if (d) map.goTo(d, hiddenHeight());
+}
+
+/** Pixels of the map's foot that the sheet covers on a narrow screen, or will when it has come up. */
+function hiddenHeight(): number {
+  if (!narrowQuery.matches) return 0;
+  const share = { peek: 0, half: 0.56, full: 0.56 }[sheet.get()];
+  const main = stage.parentElement?.getBoundingClientRect();
+  return main && share ? Math.max(0, stage.getBoundingClientRect().bottom - (main.bottom - share * main.height)) : 0;
 }
 
 function raiseSheet(): void {

@@ -32,7 +32,8 @@ export interface MapView {
   setView(view: View): void;
   /** Shows all of these, or the whole inhabited world if there are none. */
   fit(deployments: readonly Deployment[], animate?: boolean): void;
-  goTo(deployment: Deployment): void;
+  /** Brings it into sight; `hiddenPx` of the map's foot are covered. */
+  goTo(deployment: Deployment, hiddenPx: number): void;
   goToPlace(place: FoundPlace): void;
   box(): Box;
   restyle(palette: Palette, words: Words): void;
@@ -151,12 +152,15 @@ export function createMap(
       const bounds = deployments.length ? boundsOf(deployments) : WORLD;
       map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: animate && !prefersStillness() });
     },
-    goTo(deployment) {
+    goTo(deployment, hiddenPx) {
       const { anchor, box } = itemOf(deployment);
       const bounds = deployment.geometry.type === "Point" ? around(anchor[1], anchor[0], deployment.radiusM * 3) : toBounds(box);
-      if (map.getBounds().contains([anchor[1], anchor[0]]) && map.getZoom() >= 5) return;
+      const spot = map.latLngToContainerPoint([anchor[1], anchor[0]]);
+      const free = L.bounds([0, 0], map.getSize().subtract([0, hiddenPx]));
+      if (free.contains(spot) && map.getZoom() >= 5) return;
       const zoom = Math.min(8, Math.max(5, map.getBoundsZoom(bounds)));
-      map.setView([anchor[1], anchor[0]], zoom, { animate: !prefersStillness() });
+      const middle = map.unproject(map.project([anchor[1], anchor[0]], zoom).add([0, hiddenPx / 2]), zoom);
+      map.setView(middle, zoom, { animate: !prefersStillness() });
     },
     goToPlace({ position: [lon, lat], radiusM }) {
       map.fitBounds(around(lat, lon, Math.max(radiusM, 8000) * 1.5), { maxZoom: 9, animate: !prefersStillness() });

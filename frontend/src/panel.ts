@@ -107,9 +107,11 @@ export function createPanel(events: PanelEvents): Panel {
     if (value.fitting > value.inView.length) summary.append(" ", h("span", { class: "hint" }, w.t("ofTotal", { n: value.fitting })));
     orderLabel.textContent = w.t("sortBy");
     const names = { recent: "sortRecent", actor: "sortActor", place: "sortPlace", status: "sortStatus", strength: "sortStrength" } as const;
-    orderSelect.replaceChildren(...ORDERS.map((one) => h("option", { value: one, selected: one === order }, w.t(names[one]))));
+    // Not at each step of the time: that would close the list under the reader's pointer.
+    if (orderSelect.lang !== w.language) orderSelect.replaceChildren(...ORDERS.map((one) => h("option", { value: one, selected: one === order }, w.t(names[one]))));
+    orderSelect.lang = w.language;
     const isDown = order === "recent" || order === "strength";
-    list.render({ deployments: sorted(value.inView, order, isDown), selected: null }, w);
+    list.render(sorted(value.inView, order, isDown), w);
     put(content, ...(notice ? [notice] : []), bar, list.element);
   }
 
@@ -140,7 +142,7 @@ export function createPanel(events: PanelEvents): Panel {
 
   function renderGroup(members: readonly Deployment[], w: Words): void {
     renderBack(w);
-    group.render({ deployments: sorted(members, "recent", true), selected: null }, w);
+    group.render(sorted(members, "recent", true), w);
     put(content, h("h2", { class: "group-heading" }, w.t("groupTitle", { n: members.length })), group.element);
   }
 

@@ -143,6 +143,7 @@ export interface ServerStatus {
   readonly queued: number;
   readonly quarantined: number;
   readonly basemapUrl: string | null;
+  readonly basemapAttribution: string | null;
 }
 
 export interface FoundPlace {
@@ -269,6 +270,7 @@ export function serverStatus(value: unknown): ServerStatus {
     queued: number(p["queued"]) ?? 0,
     quarantined: number(p["quarantined"]) ?? 0,
     basemapUrl: tileTemplate(p["basemap_url"]),
+    basemapAttribution: text(p["basemap_attribution"]),
   };
 }
 

@@ -54,11 +54,11 @@ export function moment(day: Day, precision: DatePrecision, side: "start" | "end"
   return w.date(day);
 }
 
-/** For a line in a list: "7 Aug 2023 –", "7 – 31 Aug 2023" or the days of the reports where no date is stated. */
+/** For a line in a list: "since 7 Aug 2023", "7 – 31 Aug 2023" or the days of the reports where no date is stated. */
 export function shortInterval(d: Timed, w: Words): string {
   const from = d.start ?? d.firstReported;
   const start = shortMoment(from, d.start === null ? "day" : d.startPrecision, w);
-  if (d.end === null) return d.start === null ? start : `${start} –`;
+  if (d.end === null) return d.start === null || d.endPrecision !== "open" ? start : w.t("sinceShort", { start });
   if (d.endPrecision === "day" && (d.startPrecision === "day" || d.start === null)) return w.dates(from, Math.max(from, d.end));
   const end = shortMoment(d.end, d.endPrecision, w);
   return start === end ? start : `${start} – ${end}`;

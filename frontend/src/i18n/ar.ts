@@ -200,6 +200,7 @@ export const ar: Messages = {
   onDay: "في {start}",
   fromTo: "من {start} إلى {end}",
   since: "منذ {start}، ولم يرد انتهاؤه",
+  sinceShort: "منذ {start}",
   sinceUnknownEnd: "منذ {start}، والنهاية غير معروفة",
   untilEnd: "حتى {end}، والبداية غير معروفة",
   noDates: "التواريخ غير مذكورة",

@@ -182,6 +182,7 @@ export const en = {
   onDay: "on {start}",
   fromTo: "from {start} to {end}",
   since: "since {start}, no end reported",
+  sinceShort: "since {start}",
   sinceUnknownEnd: "since {start}, end not known",
   untilEnd: "until {end}, start not known",
   noDates: "dates not stated",

@@ -15,9 +15,9 @@ const CELL_PX = 46;
 const TOUCH_PX = 30;
 
 export function groups(items: readonly Item[], worldSize: number): Group[] {
-  const cells = new Map<string, Item[]>();
+  const cells = new Map<number, Item[]>();
   for (const item of items) {
-    const key = `${Math.floor((item.x * worldSize) / CELL_PX)} ${Math.floor((item.y * worldSize) / CELL_PX)}`;
+    const key = cellKey(Math.floor((item.x * worldSize) / CELL_PX), Math.floor((item.y * worldSize) / CELL_PX));
     const cell = cells.get(key);
     if (cell) cell.push(item);
     else cells.set(key, [item]);
@@ -28,7 +28,7 @@ export function groups(items: readonly Item[], worldSize: number): Group[] {
 /** Groups whose middles are nearer than `reach` become one: neighbours across the edge of a cell. */
 function joined(given: readonly Group[], reach: number): Group[] {
   const largestFirst = [...given].sort((a, b) => b.members.length - a.members.length || a.y - b.y || a.x - b.x);
-  const grid = new Map<string, Group[]>();
+  const grid = new Map<number, Group[]>();
   const result = new Set<Group>();
   const cell = (value: number): number => Math.floor(value / reach);
   for (const group of largestFirst) {
@@ -38,16 +38,21 @@ function joined(given: readonly Group[], reach: number): Group[] {
     const whole = near ? groupOf([...near.members, ...group.members]) : group;
     if (near) result.delete(near);
     result.add(whole);
-    const key = `${cell(whole.x)} ${cell(whole.y)}`;
+    const key = cellKey(cell(whole.x), cell(whole.y));
     grid.set(key, [...(grid.get(key) ?? []), whole]);
   }
   return [...result];
 }
 
-function around(grid: ReadonlyMap<string, Group[]>, column: number, row: number): Group[] {
+/** One number for a cell; the world has fewer than 2^20 cells across at the nearest zoom. */
+function cellKey(column: number, row: number): number {
+  return row * 2 ** 21 + column;
+}
+
+function around(grid: ReadonlyMap<number, Group[]>, column: number, row: number): Group[] {
   const found: Group[] = [];
   for (let x = column - 1; x <= column + 1; x++) {
-    for (let y = row - 1; y <= row + 1; y++) found.push(...(grid.get(`${x} ${y}`) ?? []));
+    for (let y = row - 1; y <= row + 1; y++) found.push(...(grid.get(cellKey(x, y)) ?? []));
   }
   return found;
 }

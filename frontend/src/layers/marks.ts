@@ -86,12 +86,13 @@ export class MarkLayer extends CanvasOverlay {
     const seen = new Set<string>();
     for (const { deployment: d, anchor, x, y } of this.items) {
       if (d.geometry.type !== "Point" || d.radiusM <= 0) continue;
+      const r = (d.radiusM / (EARTH_M * Math.cos((anchor[1] * Math.PI) / 180))) * frame.worldSize;
+      if (r < REACH_PX || r > WIDEST_DOUBT_PX) continue;
+      const at = frame.place(x, y);
+      if (!within(frame, at, { x: r, y: r })) continue;
       const key = `${anchor[0]} ${anchor[1]} ${d.radiusM} ${d.id === this.selected}`;
       if (seen.has(key) || seen.size > MOST_DOUBTS) continue;
       seen.add(key);
-      const at = frame.place(x, y);
-      const r = (d.radiusM / (EARTH_M * Math.cos((anchor[1] * Math.PI) / 180))) * frame.worldSize;
-      if (r < REACH_PX || r > WIDEST_DOUBT_PX || !within(frame, at, { x: r, y: r })) continue;
       this.doubt(frame.ctx, { ...at, r }, d);
     }
   }
