@@ -1390,6 +1390,11 @@ class Grammar:
                 yield event
             i += len(parts)
 
+    def names_somebody(self, chunk: Chunk) -> bool:
+        return chunk.kind == "actor" or (
+            chunk.force is not None and (bool(chunk.force.actors()) or chunk.force.is_strong)
+        )
+
     def noun_event(self, i: int, after: int, rule: Rule) -> Event | None:
         around = self.s.by_word.get(i)
         if around is not None and around.after > after:
@@ -1416,9 +1421,7 @@ class Grammar:
         for j in range(first, i):
             chunk = self.s.by_word.get(j)
             if (
-                chunk is not None
-                and chunk.kind in ("actor", "force")
-                and (not agent or agent[-1] is not chunk)
+                chunk is not None and self.names_somebody(chunk) and (not agent or agent[-1] is not chunk)
             ) or (
                 chunk is not None
                 and chunk.kind == "place"
@@ -1820,7 +1823,7 @@ class Grammar:
         return None
 
     def is_in_motion(self, actor: Actor) -> bool:
-        """Whether a pronoun may stand for the actor's force: an armed group, or a state whose force was just told of."""
+        """Whether a pronoun may stand for the force: of an armed group, or of a state just told of."""
         if not actor.id.endswith("-armed-forces"):
             return True
         return self.last_actor is not None or self.number - self.memory.claim_sentence <= 2

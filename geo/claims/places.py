@@ -168,7 +168,7 @@ def _unplaced(
                 or words[after].low
                 in ("and", "or", "but", "as", "where", "which", "who", "when", "while", "that")
                 or scene.marks.time[after]
-                or scene.marks.verb[after]
+                or (scene.marks.verb[after] and not words[after].low.endswith("ing"))
             )
         ):
             continue  # "in Counter-IED training": the name only qualifies another

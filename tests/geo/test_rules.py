@@ -6,7 +6,7 @@ import pytest
 
 from geo import Gazetteer
 from geo.claims.rules import ARABIC, ENGLISH
-from tests.geo.claim_reading import shorts
+from tests.geo.claim_reading import claims_of, shorts
 
 FOUND = [
     # sending and arriving
@@ -123,8 +123,6 @@ def test_a_list_of_strengths_takes_its_actor_from_the_title(gazetteer: Gazetteer
 
 
 def test_a_place_the_gazetteer_lacks_is_named_and_not_mapped(gazetteer: Gazetteer) -> None:
-    from tests.geo.claim_reading import claims_of
-
     (claim,) = claims_of("French soldiers arrived in Xyloopolis.", gazetteer)
     assert claim.place is not None
     assert claim.place.text == "Xyloopolis"
@@ -141,3 +139,27 @@ def test_what_is_left_out_says_why(gazetteer: Gazetteer) -> None:
 
     reading = read("France might send troops to Ukraine.", gazetteer=gazetteer)
     assert [s.rule for s in reading.skipped] == ["modal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vets reported the presence of a virus in two regions of Egypt.",
+        "Several rockets landed in the compound in Damascus.",
+        "It remains unclear who fired on the base in Tartus.",
+        "The European Union is committed to a political solution in Libya.",
+        "Air strikes help in denying the group a haven in Iraq.",
+    ],
+)
+def test_news_of_other_matters_is_left_alone(text: str, gazetteer: Gazetteer) -> None:
+    assert shorts(text, gazetteer) == []
+
+
+def test_a_name_that_only_qualifies_is_no_place(gazetteer: Gazetteer) -> None:
+    (claim,) = [
+        c
+        for c in claims_of("Sweden sent 40 soldiers to Mali to assist in Counter-IED training.", gazetteer)
+        if c.place is not None
+    ]
+    assert claim.place is not None
+    assert claim.place.text == "Mali"
