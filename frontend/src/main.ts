@@ -28,7 +28,7 @@ import { readHash, writeHash } from "./permalink";
 import { createSearch } from "./search";
 import { countBy, during, extentOf, histogram, LINGER_DAYS, matching, type Bin } from "./select";
 import { createSheet } from "./sheet";
-import { createStore, NO_FILTERS, START, toggled, type Language, type State, type Theme } from "./state";
+import { createStore, NO_FILTERS, START, toggled, type Language, type Theme } from "./state";
 import { createTable } from "./table";
 import { clamp, fittingStep, type Span } from "./time";
 import { createTimeline, spanText } from "./timeline";
@@ -476,5 +476,3 @@ function sessionStorageGet(key: "banner"): string | null {
     return null;
   }
 }
-
-export type { State };
