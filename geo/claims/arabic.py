@@ -11,7 +11,7 @@ of) stands for its verb wherever something is accused, denied or told about.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -524,18 +524,23 @@ class Grammar:
             if owners[0][0] is None:
                 self.skip(cue, "no armed force is named")
                 return
-        time = next(
-            (
-                t
-                for t in self.times
-                if self.w[cue.word].start <= t.span.start
-                and (end >= len(self.w) or t.span.end <= self.w[end - 1].end)
-            ),
-            None,
-        )
+        time = self.time_of(cue, end)
         for mention, where_named in owners:
             for site in sites:
                 yield from self.voiced(cue, end, theme, mention, where_named, site, time, carried=carried)
+
+    def time_of(self, cue: Cue, end: int) -> TimeMention | None:
+        """The time in the clause; of an exercise also the day before its noun, and "until" with it."""
+        last = self.w[end - 1].end
+        after = [t for t in self.times if self.w[cue.word].start <= t.span.start and t.span.end <= last]
+        if cue.rule.action != "exercise":
+            return after[0] if after else None
+        before = [t for t in self.times if t.span.end <= self.w[cue.word].start]
+        until = next((t for t in after if t.relation == "by"), None)
+        if before and until is not None:
+            stay = time_words.Period(before[-1].past.first, until.future.last, "day")
+            return replace(before[-1], past=stay, future=stay, is_range=True)
+        return after[0] if after else before[-1] if before else None
 
     def voiced(
         self,

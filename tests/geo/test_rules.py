@@ -163,3 +163,10 @@ def test_a_name_that_only_qualifies_is_no_place(gazetteer: Gazetteer) -> None:
     ]
     assert claim.place is not None
     assert claim.place.text == "Mali"
+
+
+def test_an_arabic_exercise_lasts_from_its_opening_until_its_end(gazetteer: Gazetteer) -> None:
+    text = "انطلقت يوم الاثنين في خليج عدن مناورات بحرية بين مصر واليونان تستمر حتى الجمعة."
+    claims = claims_of(text, gazetteer)
+    assert [c.action for c in claims] == ["exercise", "exercise"]
+    assert {(str(c.when.start), str(c.when.end)) for c in claims if c.when} == {("2024-05-13", "2024-05-17")}
