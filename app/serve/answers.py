@@ -104,8 +104,8 @@ def etag(request: Request, state: str) -> str:
 
 
 def is_known(tag: str, if_none_match: str) -> bool:
-    known = {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
-    return tag.removeprefix("W/") in known or known == {"*"}
+    """Whether the tag is among those listed. `*` lists none: if there is anything, only the query tells."""
+    return tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
 
 
 def to_json(document: object) -> bytes:

@@ -74,7 +74,7 @@ def wants_html(accept: str, form: str | None) -> bool:
     for part in accept.split(","):
         kind, *settings = (piece.strip() for piece in part.split(";"))
         weight = next((s.removeprefix("q=") for s in settings if s.startswith("q=")), "1")
-        ranks[kind] = float(weight) if weight.replace(".", "", 1).isdigit() else 0.0
+        ranks[kind] = float(weight) if params.NUMBER.fullmatch(weight) else 0.0
     return ranks.get("text/html", 0.0) > max(ranks.get(JSON, 0.0), ranks.get("application/geo+json", 0.0))
 
 

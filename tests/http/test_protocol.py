@@ -16,8 +16,10 @@ from typing import Any
 import httpx2
 import pytest
 from openapi_spec_validator import validate
+from sqlalchemy import insert
 from starlette.routing import Route
 
+from app.db.tables import revision
 from app.serve.frontend import ROOT_FILES
 from app.serve.main import routes
 from tests.http.conftest import Served
@@ -58,13 +60,15 @@ def test_the_landing_page_leads_to_everything(client: httpx2.Client) -> None:
         ("application/geo+json, application/json", False),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True),
         ("text/html;q=0.5, application/json", False),
+        ("text/html;q=.9, application/json;q=0.8", True),
+        ("text/html;q=\xb2", False),
     ],
 )
 def test_only_who_prefers_a_page_gets_one(client: httpx2.Client, accept: str, is_page: bool) -> None:
-    answer = client.get("/", headers={"Accept": accept})
+    answer = client.get("/", headers={"Accept": accept.encode("latin-1")})
     assert answer.headers["content-type"].startswith("text/html" if is_page else "application/json")
     assert "Accept" in answer.headers["vary"]
-    assert client.get("/?f=json", headers={"Accept": accept}).json()["links"]
+    assert client.get("/?f=json", headers={"Accept": accept.encode("latin-1")}).json()["links"]
     assert client.get("/?f=html").headers["content-type"].startswith("text/html")
 
 
@@ -143,14 +147,18 @@ def test_an_etag_belongs_to_one_question(client: httpx2.Client, rows: Rows) -> N
     assert client.get(f"{ITEMS}?limit=1", headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_what_is_not_there_is_not_found_whatever_is_known_of_it(client: httpx2.Client) -> None:
+    assert client.get(f"{ITEMS}/none", headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("revisions", [0, 2_000])
 def test_a_revision_committed_late_changes_the_etag(
-    client: httpx2.Client, rows: Rows, served: Served
+    client: httpx2.Client, rows: Rows, served: Served, revisions: int
 ) -> None:
     """Numbers of revisions are given out before the commit: the later one may be seen first."""
-    from sqlalchemy import insert
-
-    from app.db.tables import revision
-
+    if revisions:
+        with served.engine.begin() as connection:
+            connection.execute(insert(revision), [{"what": "rebuild"}] * revisions)
     with served.engine.connect() as slow:
         slow.execute(insert(revision).values(what="deployment", subject="slow"))
         rows.deployment("fast")
