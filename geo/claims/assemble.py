@@ -17,7 +17,7 @@ from geo.claims.actors import same_side, state_forces
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
 from geo.claims.holders import Voice
-from geo.claims.scene import Scene, scene, triggers
+from geo.claims.scene import Scene, may_tell, scene
 from geo.claims.times import when
 from geo.errors import UngroundedValue
 from geo.gazetteer import Gazetteer
@@ -103,7 +103,7 @@ class _Reader:
         for number, sentence in enumerate(self.document.sentences):
             if sentence.language == "ar":
                 self.arabic(number, sentence)
-            elif any(t.fold in triggers() for t in sentence.tokens) or self.is_note(sentence):
+            elif may_tell({t.fold for t in sentence.tokens}) or self.is_note(sentence):
                 self.english(number)
             else:
                 self.remember_places(sentence)

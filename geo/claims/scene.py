@@ -13,7 +13,7 @@ from typing import cast
 
 from geo.claims import actors as registry
 from geo.claims import times as time_words
-from geo.claims.forces import Force, Marks, forces, head_at
+from geo.claims.forces import Force, Marks, equipment_names, forces, head_at, heads
 from geo.claims.lexicon import table
 from geo.claims.quantities import Number, numbers
 from geo.claims.rules import ENGLISH, Rule
@@ -267,6 +267,25 @@ def noun_cues() -> dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]:
                 parts = tuple(form.split(" "))
                 found.setdefault(parts[0], []).append((parts, rule))
     return {k: tuple(sorted(v, key=lambda e: len(e[0]), reverse=True)) for k, v in found.items()}
+
+
+_EVERYWHERE = frozenset({"have", "has", "had", "having", "there"})
+"""Cues so common that they count only beside a word for a force."""
+
+
+def may_tell(folds: set[str]) -> bool:
+    """A cheap look whether a sentence of these words can make a claim."""
+    hits = folds & triggers()
+    if not hits:
+        return False
+    return not hits <= _EVERYWHERE or bool(folds & _force_words())
+
+
+@cache
+def _force_words() -> frozenset[str]:
+    from geo.gazetteer.names import fold
+
+    return frozenset(fold(w) for w in (*heads(), *equipment_names()))
 
 
 @cache
