@@ -6,6 +6,7 @@ dies is started again; one that keeps dying ends the whole. They end when this p
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -16,7 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from threading import Event
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from app import intake
 from app.config import Settings
@@ -35,8 +36,8 @@ DEATHS = 5
 DEATHS_WITHIN_S = 60.0
 
 
-class PortTaken(PosturemapError):
-    """Something listens on the port already."""
+class CannotListen(PosturemapError):
+    """The port is taken, or the address is not one of this machine."""
 
 
 class ChildKeepsDying(PosturemapError):
@@ -44,7 +45,7 @@ class ChildKeepsDying(PosturemapError):
 
 
 def up(settings: Settings, *, with_sample: bool) -> None:
-    """Runs until SIGINT or SIGTERM. Raises PortTaken, ChildKeepsDying, and what the stages raise."""
+    """Runs until SIGINT or SIGTERM. Raises CannotListen, ChildKeepsDying, and what the stages raise."""
     settings = settings.model_copy(update={"port": settings.port or _free_port(settings.host)})
     check_port(settings.host, settings.port)
     interrupt_on_term()
@@ -59,17 +60,19 @@ def up(settings: Settings, *, with_sample: bool) -> None:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises PortTaken."""
+    """Raises CannotListen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise PortTaken(
-                f"cannot listen on {host}:{port}: {error.strerror}. Does Posturemap run already? "
-                f"Else choose another port: `posturemap up --port {port + 1}`"
-            ) from None
+            hint = (
+                f". Does Posturemap run already? Else choose another port: `posturemap up --port {port + 1}`"
+                if error.errno == errno.EADDRINUSE
+                else ""
+            )
+            raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}{hint}") from None
 
 
 def _free_port(host: str) -> int:
@@ -106,7 +109,8 @@ class _Child:
         # Its standard input is a pipe we never write to: when we are gone, it is closed, and the child ends.
         # A session of its own: Ctrl-C is for us, and we stop it in our order.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", *self.arguments, "--with-parent"],
+            # -P: a folder `app` where the program is started is not ours.
+            [sys.executable, "-P", "-m", "app.cli", *self.arguments, "--with-parent"],
             stdin=subprocess.PIPE,
             start_new_session=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -176,8 +180,9 @@ def _address(settings: Settings) -> str:
 
 
 def _answers(url: str) -> bool:
+    """Asked straight: a proxy that the environment names for the web does not lead to this machine."""
     try:
-        with urlopen(url, timeout=1) as answer:
+        with build_opener(ProxyHandler({})).open(url, timeout=1) as answer:
             return bool(answer.status == 200)
     except (OSError, URLError):
         return False

@@ -65,10 +65,10 @@ def test_the_landing_page_leads_to_everything(client: httpx2.Client) -> None:
     ],
 )
 def test_only_who_prefers_a_page_gets_one(client: httpx2.Client, accept: str, is_page: bool) -> None:
-    answer = client.get("/", headers={"Accept": accept.encode("latin-1")})
+    answer = client.get("/", headers={b"Accept": accept.encode("latin-1")})
     assert answer.headers["content-type"].startswith("text/html" if is_page else "application/json")
     assert "Accept" in answer.headers["vary"]
-    assert client.get("/?f=json", headers={"Accept": accept.encode("latin-1")}).json()["links"]
+    assert client.get("/?f=json", headers={b"Accept": accept.encode("latin-1")}).json()["links"]
     assert client.get("/?f=html").headers["content-type"].startswith("text/html")
 
 
