@@ -104,10 +104,16 @@ class Reader:
         elif why == "person":
             self.non_places.append(NonPlace(span, text, "person"))
         else:
-            self.non_places.append(NonPlace(span, text, "org"))
+            self.non_places.append(NonPlace(span, text, "org", self._state_of(first, last)))
         said = self.country_id(country)
         if said:
             self.countries_said.append(said)
+
+    def _state_of(self, first: int, last: int) -> str | None:
+        """The state whose adjective stands in a body's name: "French Ministry of Defence"."""
+        line = self.line
+        codes = (line.lands.of_demonym(line.fold(i)) for i in range(first, last))
+        return next((code for code in codes if code), None)
 
     def add_border(self, border: Border, start: int | None = None) -> None:
         span = self.span(border.first, border.last)

@@ -161,3 +161,19 @@ def test_odd_text_is_read(gazetteer: Gazetteer):
         "Al-" * 3000,
     ):
         recognize(document(text), gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("The French Ministry of Defence spoke.", "French Ministry of Defence", "FR"),
+        ("The Royal Thai Army spoke.", "Royal Thai Army", "TH"),
+        ("The Ministry of Defence spoke.", "Ministry of Defence", None),
+        ("The Northgate Bus Company spoke.", "Northgate Bus Company", None),
+    ],
+)
+def test_a_body_has_the_state_of_the_adjective_in_its_name(
+    text: str, name: str, code: str | None, gazetteer: Gazetteer
+):
+    found = {n.text: n.country for n in recognize(document(text), gazetteer).non_places}
+    assert found[name] == code
