@@ -154,8 +154,8 @@ def shown(cluster: Cluster, template: str, gazetteer: Gazetteer) -> tuple[Shown,
 
 
 STORIES = Path(str(files("app.sample"))) / "README.md"
-STORIES_RIGHT = 26
-"""Of the 44 story lines of the README, at least so many show the status it says. Raise it with the reader."""
+STORIES_RIGHT = 28
+"""Of the 45 story lines of the README, at least so many show the status it says. Raise it with the reader."""
 
 EVIDENCE = """
 SELECT d.status, d.sample, array_agg(r.url) AS urls
