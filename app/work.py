@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import Event
 
 import structlog
-from sqlalchemy import ColumnElement, Connection, Engine, func, select, true
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Engine, any_, func, literal, select, true
 from sqlalchemy.exc import DBAPIError
 
 import geo
@@ -33,6 +33,8 @@ POLL_S = 1.0
 """How long a worker without work waits before it asks again."""
 AWAY_S = 5.0
 """The longest wait for a database that does not answer."""
+LOOK_S = 0.5
+"""How often to count what is left of many."""
 OTHERS_WAIT_S = 60.0
 """How long to wait for editions that another worker reads."""
 
@@ -87,7 +89,8 @@ def drain(
 
     `progress` is told how many are left.
     """
-    chosen = tables.edition.c.id.in_(edition_ids)
+    # One array, not a list of binds: PostgreSQL takes no more than 65,535 of those.
+    chosen = tables.edition.c.id == any_(literal(list(edition_ids), ARRAY(BigInteger)))
     _read_all(engine, gazetteer, chosen=chosen, progress=progress)
     return _outcome(engine, chosen)
 
@@ -188,15 +191,32 @@ def _read_all(
 ) -> None:
     """Work until none of the chosen editions waits for its first attempt, or others hold on to them."""
     deadline = time.monotonic() + OTHERS_WAIT_S
-    while left := _outcome(engine, chosen).waiting:
+    while left := _waiting(engine, chosen):
         progress(left)
-        if run_once(engine, gazetteer):
+        if _read_some(engine, gazetteer):
             deadline = time.monotonic() + OTHERS_WAIT_S
         elif time.monotonic() > deadline:
             return
         else:
             time.sleep(0.1)
     progress(0)
+
+
+def _read_some(engine: Engine, gazetteer: Gazetteer) -> bool:
+    """Read for a moment, or until no report is due. Whether any was."""
+    until = time.monotonic() + LOOK_S
+    worked = run_once(engine, gazetteer)
+    while worked and time.monotonic() < until and run_once(engine, gazetteer):
+        pass
+    return worked
+
+
+def _waiting(engine: Engine, chosen: ColumnElement[bool]) -> int:
+    """How many wait for their first attempt to end."""
+    edition = tables.edition.c
+    with engine.connect() as conn:
+        found = select(func.count()).where(chosen, edition.state != "done", edition.error.is_(None))
+        return conn.scalar(found) or 0
 
 
 def _outcome(engine: Engine, chosen: ColumnElement[bool]) -> Outcome:

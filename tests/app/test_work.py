@@ -70,6 +70,10 @@ def test_the_order_of_reports_does_not_matter(engine: Engine, read: Callable[...
     assert deployment["quote"] == ARRIVAL.text
 
 
+def test_more_texts_than_a_statement_takes_binds_are_waited_for(engine: Engine, gazetteer: Gazetteer) -> None:
+    assert work.drain(engine, gazetteer, range(1, 70_001)) == work.Outcome(read=0, waiting=0, failed=())
+
+
 def test_a_report_that_says_nothing_is_read_and_done(engine: Engine, read: Callable[..., None]) -> None:
     read(NOTHING)
     assert current(engine) == []
