@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from app import sample, work
 from app.db import claims, reports, sources
 from app.db.engine import transaction
-from app.types import Article, Refusal, Source
+from app.types import Article, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def take(
 def take_sample(engine: Engine) -> Taken:
     """The sample's outlets and reports, marked as sample."""
     with transaction(engine) as conn:
-        sources.upsert(conn, map(_stored, sample.sources()))
+        sources.upsert(conn, sample.sources())
     return take(engine, sample.articles())
 
 
@@ -62,18 +62,3 @@ def remove_sample(engine: Engine) -> None:
 
 def is_empty(conn: Connection) -> bool:
     return reports.counts(conn).reports == 0
-
-
-def _stored(source: Source) -> sources.Source:
-    return sources.Source(
-        id=source.id,
-        name=source.name,
-        homepage=source.homepage,
-        class_=source.source_class,
-        country=source.country,
-        language=source.language,
-        licence=source.licence,
-        parent_id=source.parent_id,
-        reliability=source.reliability,
-        sample=source.sample,
-    )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from app.db import tables
 
-What = Literal["report", "deployment", "sample", "rebuild"]
+What = Literal["report", "deployment", "source", "sample", "rebuild"]
 
 
 def raise_revision(conn: Connection, *, what: What, subject: str | None = None) -> int:

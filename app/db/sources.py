@@ -3,50 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import tables
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A publisher. What is not known is None; `reliability` F says that it cannot be judged."""
-
-    id: str
-    """As `reports.slug` makes it: `al-furat-tv`."""
-    name: str
-    homepage: str | None = None
-    class_: str = "unknown"
-    """wire, paper, state, party, official"""
-    country: str | None = None
-    language: str | None = None
-    licence: str | None = None
-    parent_id: str | None = None
-    reliability: str = "F"
-    sample: bool = False
+from app.db.revisions import raise_revision
+from app.types import Source
 
 
 def upsert(conn: Connection, sources: Iterable[Source]) -> None:
-    """Make the sources, or bring what is stored of them up to date. A parent may be among them."""
+    """Make the sources, or bring what is stored of them up to date. A parent may be among them.
+
+    Names and reliability are served with every claim: the revision is raised where one has changed.
+    """
     rows = [_row(source) for source in sorted(sources, key=lambda source: source.id)]
     # Parents last: each must be there before another row points to it.
     for row in rows:
-        _write(conn, {**row, "parent_id": None})
-    for row in rows:
-        if row["parent_id"] is not None:
-            _write(conn, row)
+        conn.execute(insert(tables.source).values({**row, "parent_id": None}).on_conflict_do_nothing())
+    changed = sum(_bring_up_to_date(conn, row) for row in rows)
+    if changed:
+        raise_revision(conn, what="source")
 
 
 def _row(source: Source) -> dict[str, object]:
     row = asdict(source)
-    row["class"] = row.pop("class_")
+    row["class"] = row.pop("source_class")
     return row
 
 
-def _write(conn: Connection, row: dict[str, object]) -> None:
-    statement = insert(tables.source).values(row)
-    changed = {name: statement.excluded[name] for name in row if name != "id"}
-    conn.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
+def _bring_up_to_date(conn: Connection, row: dict[str, object]) -> int:
+    """1 where the row was another before, else 0."""
+    source = tables.source.c
+    differs = or_(*(source[name].is_distinct_from(value) for name, value in row.items()))
+    return conn.execute(update(tables.source).where(source.id == row["id"], differs).values(row)).rowcount

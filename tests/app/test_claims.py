@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from app.db import claims, deployments, judgements, sources
+from app.types import Source
 from geo.types import Quantity, When
 from tests.app.builders import (
     FLEET,
@@ -234,8 +235,8 @@ def test_an_open_end_and_an_unknown_end_are_told_apart(conn: Connection) -> None
 
 
 def test_sources_are_brought_up_to_date_with_their_parents(conn: Connection) -> None:
-    owner = sources.Source(id="zz-group", name="Group", class_="official", reliability="B")
-    paper = sources.Source(id="aa-paper", name="Paper", class_="paper", parent_id="zz-group", country="XX")
+    owner = Source(id="zz-group", name="Group", source_class="official", reliability="B")
+    paper = Source(id="aa-paper", name="Paper", source_class="paper", parent_id="zz-group", country="XX")
     sources.upsert(conn, [paper, owner])
     sources.upsert(conn, [replace(paper, reliability="C"), owner])
     rows = conn.execute(text("SELECT id, class, parent_id, reliability FROM source ORDER BY id"))
@@ -243,6 +244,16 @@ def test_sources_are_brought_up_to_date_with_their_parents(conn: Connection) -> 
         ("aa-paper", "paper", "zz-group", "C"),
         ("zz-group", "official", None, "B"),
     ]
+
+
+def test_a_source_that_changes_raises_the_revision(conn: Connection) -> None:
+    paper = Source(id="aa-paper", name="Paper")
+    sources.upsert(conn, [paper])
+    before = scalar(conn, "SELECT count(*) FROM revision")
+    sources.upsert(conn, [paper])
+    assert scalar(conn, "SELECT count(*) FROM revision") == before
+    sources.upsert(conn, [replace(paper, reliability="C")])
+    assert scalar(conn, "SELECT count(*) FROM revision") == before + 1
 
 
 def test_judgements_are_only_added_to(conn: Connection) -> None:
