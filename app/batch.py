@@ -17,7 +17,7 @@ from app.serve.formats.passages import in_document, mentions, passage
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
 from geo.toponyms import resolve_given, toponyms
-from geo.types import Span
+from geo.types import Document, Span, Toponym
 
 Row = Mapping[str, Any]
 
@@ -68,11 +68,21 @@ def _mentions(row: Row, gazetteer: Gazetteer) -> Row:
     text = _text(row)
     doc = document(text, title=_optional(row, "title"), language=readable(_optional(row, "language")))
     if row.get("mentions") is None:
-        found, _ = toponyms(doc, gazetteer)
-        return mentions(_name(row, "doc"), text, [(doc.given(toponym.span), toponym) for toponym in found])
+        return mentions(_name(row, "doc"), text, _named(doc, gazetteer))
     given = [_span(mention, len(text)) for mention in _list(row, "mentions")]
     resolved = resolve_given(doc, [in_document(doc, span) for span in given], gazetteer)
     return mentions(_name(row, "doc"), text, zip(given, resolved, strict=True))
+
+
+def _named(doc: Document, gazetteer: Gazetteer) -> list[tuple[Span, Toponym]]:
+    """Every place named, states and capitals that act ("Moscow denied") too: corpora of toponyms count them.
+
+    A reading keeps those off the map, for what a state says happens elsewhere.
+    """
+    found, others = toponyms(doc, gazetteer)
+    acting = [other.span for other in others if other.why == "metonym" and other.country is not None]
+    placed = (t for t in resolve_given(doc, acting, gazetteer) if t.place is not None)
+    return [(doc.given(t.span), t) for t in sorted((*found, *placed), key=lambda t: t.span)]
 
 
 def _text(row: Row) -> str:

@@ -130,7 +130,8 @@ def read(
 
     With --jsonl, each line in is an object with `id`, `text` and optionally `title`, `published`, `language`;
     each line out has `id`, `toponyms` and `deployments`, with offsets into the text as given. With
-    --toponyms-only it is `doc`, `text`, optionally `mentions` in, and `doc`, `mentions` out.
+    --toponyms-only it is `doc`, `text`, optionally `mentions` in, and `doc`, `mentions` out: every place
+    named, states and capitals that act ("Moscow denied") too, as corpora of place names count them.
 
     **Examples**
 

@@ -177,6 +177,17 @@ def test_read_gives_toponyms_only(posturemap: Posturemap) -> None:
     assert found["mentions"][0]["lat"] == pytest.approx(36.3, abs=0.3)
 
 
+def test_read_gives_states_that_act_among_toponyms_only(posturemap: Posturemap) -> None:
+    text = "Moscow denied that Egypt will send troops. The US-backed side and the Pentagon agreed."
+    (found,) = lines(
+        posturemap("read", "--jsonl", "--toponyms-only", given=json.dumps({"doc": "7", "text": text}))
+    )
+    (whole,) = lines(posturemap("read", "--jsonl", given=json.dumps({"id": "7", "text": text})))
+    assert [one["text"] for one in found["mentions"]] == ["Moscow", "Egypt"]
+    assert found["mentions"][0]["lon"] == pytest.approx(37.6, abs=0.2)
+    assert whole["toponyms"] == []
+
+
 def test_read_resolves_just_the_mentions_given(posturemap: Posturemap) -> None:
     text = "Ìý Shelling was heard in Mosul and Xyzzyq, not in Paris."
     spans = [(text.index(name), text.index(name) + len(name)) for name in ("Mosul", "Xyzzyq")]
