@@ -1,0 +1,38 @@
+"""An event: a cue with the roles found for it, before claims are made for each actor and place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.claims.forces import Force
+from geo.claims.quantities import Number
+from geo.claims.rules import Rule
+from geo.claims.scene import Chunk, Verb
+
+
+@dataclass(slots=True)
+class Event:
+    """A cue with its roles, before claims are made for each actor and place."""
+
+    rule: Rule
+    first: int
+    after: int
+    agent: list[Chunk]
+    theme: Chunk | None
+    theme_pronoun: Chunk | None
+    region: tuple[int, int]
+    """Words after the cue that belong to it."""
+    left: tuple[int, int]
+    """Words of the clause before the cue."""
+    verb: Verb | None
+    is_negated: bool
+    is_future: bool
+    begins: bool = False
+    place_object: bool = False
+    force_place: Chunk | None = None
+    doubtful: bool = False
+    agent_is_other: bool = False
+    strength: Force | None = None
+    """Told apart from the subject: "with 600 fighters"."""
+    listed: Number | None = None
+    """The count of a list, where no noun carries it."""

@@ -1,0 +1,322 @@
+"""Frames: how a verb's force, agent and place stand to it; one function for each `rules.rule.Frame` of verbs.
+
+Comes in: an `Event` with its cue and the verb's subject. Goes out: the event with its roles, or nothing
+where the verb is used in another sense.
+"""
+
+from __future__ import annotations
+
+from geo.claims.draft import Memory
+from geo.claims.english.clauses import Clauses
+from geo.claims.english.event import Event
+from geo.claims.english.subjects import Subject
+from geo.claims.english.vocabulary import military_words
+from geo.claims.forces import Force
+from geo.claims.scene import (
+    PREPOSITIONS,
+    Chunk,
+    Verb,
+)
+
+
+class Frames:
+    """The frames of one sentence's verbs."""
+
+    def __init__(self, clauses: Clauses, memory: Memory) -> None:
+        self.clauses = clauses
+        self.memory = memory
+        self.s = clauses.s
+        self.w = clauses.w
+        self.used_nouns: set[int] = set()
+        """Words for exercises and patrols that a verb has taken as its object."""
+
+    def sends(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        if verb.is_passive or self.is_reduced(verb):
+            return self.passive(event, subject)
+        theme = self.clauses.object_after(event.after, event.region[1])
+        if (
+            theme is None
+            and event.after < len(self.w)
+            and self.w[event.after].low in ("any", "some", "more", "none", "them", "it")
+            and event.is_negated
+        ):
+            event.theme = None
+            return event if subject.chunks else None
+        if theme is None:
+            relative = self.relative_object(verb, subject)
+            if relative is None:
+                return None
+            theme = relative
+        event.theme = theme
+        event.region = (
+            max(theme.after, event.after),
+            self.clauses.right_end(max(theme.after, event.after), verb),
+        )
+        return event
+
+    def relative_object(self, verb: Verb, subject: Subject) -> Chunk | None:
+        """The antecedent of "that" as the object: "the launcher that the army brought to Luzon"."""
+        first = self.clauses.left_start(verb.start)
+        if (
+            first
+            and self.w[first - 1].low in ("that", "which")
+            and subject.chunks
+            and subject.chunks[0].first >= first
+        ):
+            chunk = self.clauses.antecedent(first - 1)
+            return chunk if chunk is not None and chunk.kind == "force" else None
+        return None
+
+    def is_reduced(self, verb: Verb) -> bool:
+        """A participle without auxiliary after its noun: "troops stationed in Mali"."""
+        if verb.aux or verb.has_to or "part" not in verb.entry.tags:
+            return False
+        before = self.s.ending(verb.start - 1) if verb.start else None
+        if (
+            before is not None
+            and before.kind == "force"
+            and self.clauses.object_after(verb.after, self.clauses.right_end(verb.after, verb)) is None
+        ):
+            return True
+        return "past" not in verb.entry.tags
+
+    def passive(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        before = self.s.ending(verb.start - 1) if verb.start else None
+        chunk = self.clauses.as_force(subject.chunks)
+        if not verb.aux:
+            if before is None or before.kind != "force":
+                return None
+            chunk = before
+        if chunk is None:
+            pronoun = next((c for c in subject.chunks if c.kind == "pronoun"), None)
+            if pronoun is None:
+                return None
+            event.theme_pronoun = pronoun
+        event.theme = chunk
+        event.agent = []
+        event.agent_is_other = False
+        for j in range(*event.region):
+            if self.w[j].low == "by":
+                agent = self.s.by_word.get(j + 1) or self.s.by_word.get(j + 2)
+                if agent is not None and agent.kind in ("actor", "force"):
+                    event.agent = [agent]
+        return event
+
+    def goes(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        if verb.is_passive:
+            return None
+        reduced = (
+            "part" in verb.entry.tags
+            and not verb.aux
+            and not verb.has_to
+            and ("past" not in verb.entry.tags or (verb.start > 0 and self.w[verb.start - 1].low == ","))
+            and "base" not in verb.entry.tags
+        )
+        if reduced:
+            return None
+        follower = self.s.verb_at.get(event.after)
+        if event.rule.name == "remains" and follower is not None and "part" in follower.entry.tags:
+            return None  # "remain moored": the participle tells it
+        if event.rule.name == "holds-ground" and any(
+            self.clauses.noun_at(j) is not None
+            for j in range(event.after, min(event.region[1], event.after + 5))
+        ):
+            return None
+        if (
+            event.rule.name == "holds-ground"
+            and self.clauses.object_after(event.after, event.region[1]) is not None
+        ):
+            theme = self.clauses.object_after(event.after, event.region[1])
+            if theme is not None and theme.force is not None and theme.force.head.family != "facility":
+                return None
+        chunk = self.clauses.as_force(subject.chunks)
+        pronoun = next((c for c in subject.chunks if c.kind == "pronoun"), None)
+        actor = next((c for c in subject.chunks if c.kind == "actor"), None)
+        if chunk is None and pronoun is None and actor is None:
+            return None
+        event.theme = chunk
+        event.theme_pronoun = pronoun if chunk is None else None
+        if chunk is None and actor is not None:
+            if self.is_state(actor) and not self.moves_as_state(event):
+                return None
+            event.agent = [actor]
+        event.place_object = event.rule.takes_place_as_object
+        if event.rule.name == "holds-ground":
+            event.strength = self.strength(event)
+        return event
+
+    def is_state(self, chunk: Chunk) -> bool:
+        actor = chunk.actor
+        return actor is not None and actor.kind == "state_force" and actor.id.endswith("-armed-forces")
+
+    def moves_as_state(self, event: Event) -> bool:
+        """A country as such does not arrive or leave; it may exercise, patrol, and withdraw from a place."""
+        if event.rule.name in ("trains", "patrols", "flies-over"):
+            return True
+        return (
+            event.rule.name == "withdraws"
+            and event.after < len(self.w)
+            and self.w[event.after].low == "from"
+            and (self.memory.is_military or bool(self.s.lows & military_words()))
+        )
+
+    def strength(self, event: Event) -> Force | None:
+        """How many: "hold the dam with around 600 fighters"."""
+        for j in range(event.after, min(event.region[1], len(self.w) - 1)):
+            if self.w[j].low == "with":
+                chunk = self.s.by_word.get(j + 1)
+                return chunk.force if chunk is not None else None
+        return None
+
+    def moves(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        if verb.is_passive or self.is_reduced(verb):
+            return self.passive(event, subject)
+        theme = self.clauses.object_after(event.after, event.region[1])
+        if theme is not None:
+            event.theme = theme
+            event.region = (
+                max(theme.after, event.after),
+                self.clauses.right_end(max(theme.after, event.after), verb),
+            )
+            return event
+        if event.after < len(self.w) and self.w[event.after].low in ("them", "it", "him", "her", "us"):
+            return None
+        relative = self.relative_object(verb, subject)
+        if relative is not None:
+            event.theme = relative
+            return event
+        return self.goes(event, subject)
+
+    def hosts(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        if verb.is_passive:
+            return self.passive(event, subject)
+        theme = self.clauses.object_after(event.after, event.region[1])
+        if theme is None:
+            return None
+        if theme.force is not None and not theme.force.is_strong and not theme.force.actors():
+            return None
+        place = next((c for c in subject.chunks if c.kind == "place"), None)
+        if place is None and subject.first < verb.start:
+            place = next(
+                (c for c in self.s.chunks if c.kind == "place" and subject.first <= c.first < verb.start),
+                None,
+            )
+        event.theme = theme
+        event.agent = []
+        event.force_place = place
+        if place is None:
+            host = next(
+                (c for c in subject.chunks if c.kind == "actor" and c.actor is not None and c.actor.country),
+                None,
+            )
+            event.force_place = host
+        if event.force_place is None:
+            return None
+        return event
+
+    def is_at(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        return self.passive(event, subject) if verb.is_passive or self.is_reduced(verb) else None
+
+    def builds(self, event: Event, subject: Subject) -> Event | None:
+        verb = event.verb
+        assert verb is not None
+        made = self.passive(event, subject) if verb.is_passive else self.sends(event, subject)
+        if made is None or made.theme is None or made.theme.force is None:
+            return None
+        families = {e.head.family for e in made.theme.force.elements}
+        return made if "facility" in families else None
+
+    def backs(self, event: Event, subject: Subject) -> Event | None:
+        """ "reinforced its mission in P with F"; "reinforcing forces at P"."""
+        verb = event.verb
+        assert verb is not None
+        if verb.is_passive:
+            return None
+        event.place_object = event.rule.takes_place_as_object
+        for j in range(event.after, event.region[1]):
+            if self.w[j].low == "with":
+                theme = self.clauses.object_after(j + 1, min(len(self.w), j + 8))
+                if theme is not None:
+                    event.theme = theme
+                    event.region = (event.after, self.clauses.right_end(theme.after, verb))
+                    return event
+        theme = self.clauses.object_after(event.after, event.region[1])
+        if theme is None:
+            return None
+        agent = self.clauses.as_force(subject.chunks) or next(
+            (c for c in subject.chunks if c.kind == "actor"), None
+        )
+        if agent is None:
+            return None
+        event.theme = theme
+        event.agent = [agent]
+        event.region = (theme.after, self.clauses.right_end(theme.after, verb))
+        return event
+
+    def trims(self, event: Event, _subject: Subject) -> Event | None:
+        theme = self.clauses.object_after(event.after, event.region[1])
+        if theme is None or theme.force is None or event.verb is None or event.verb.is_passive:
+            return None
+        if not theme.force.owner_is_own and theme.force.head.word not in (
+            "presence",
+            "garrison",
+            "footprint",
+            "contingent",
+            "force",
+            "forces",
+        ):
+            return None
+        event.theme = theme
+        event.region = (theme.after, self.clauses.right_end(theme.after, event.verb))
+        return event
+
+    def holds(self, event: Event, subject: Subject) -> Event | None:
+        """A verb whose object is an exercise or a patrol."""
+        wanted = event.rule.action
+        verb = event.verb
+        assert verb is not None
+        if verb.is_passive:
+            return None
+        for j in range(event.after, min(event.region[1], event.after + 8)):
+            if (self.w[j].low in PREPOSITIONS and self.w[j].low != "in") or self.w[j].low in (",", ";"):
+                return None
+            cue = self.clauses.noun_at(j)
+            if cue is not None and cue[1].action == wanted:
+                actors = [c for c in subject.chunks if c.kind in ("actor", "force")]
+                pronoun = next((c for c in subject.chunks if c.kind == "pronoun"), None)
+                if not actors and pronoun is None:
+                    return None
+                self.used_nouns.add(j)
+                partner = self.s.by_word.get(event.after)
+                if (
+                    verb.entry.lemma == "join"
+                    and partner is not None
+                    and partner.kind in ("actor", "force", "place")
+                ):
+                    actors = [*actors, partner]
+                event.theme = self.clauses.as_force(actors)
+                event.theme_pronoun = pronoun if not actors else None
+                event.agent = actors
+                event.begins = event.begins or verb.entry.lemma in (
+                    "begin",
+                    "start",
+                    "launch",
+                    "kick",
+                    "commence",
+                )
+                event.after = j + len(cue[0])
+                event.region = (event.after, self.clauses.right_end(event.after, verb))
+                return event
+        return None

@@ -1,0 +1,258 @@
+"""The grammar of English reports: from a sentence laid out to drafts of claims.
+
+Comes in: a `Scene` and the `Memory` of the text. Goes out: `Draft`s, and what was left out with its reason.
+The way goes from clauses over subjects, governors and frames to events, and for each event to its owners
+and whereabouts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geo.claims.actors import is_known
+from geo.claims.draft import Draft, Memory, Site
+from geo.claims.english.clauses import Clauses
+from geo.claims.english.event import Event
+from geo.claims.english.events import Events
+from geo.claims.english.frames import Frames
+from geo.claims.english.governors import Governors
+from geo.claims.english.owners import Owners
+from geo.claims.english.subjects import Subjects
+from geo.claims.english.vocabulary import civil_words, doubt_words, military_words
+from geo.claims.english.whereabouts import Whereabouts
+from geo.claims.scene import (
+    HAVE,
+    Scene,
+)
+from geo.claims.times import TimeMention
+from geo.gazetteer import Gazetteer
+from geo.types import Action, ActorMention, Phrase, Quantity, Skipped, Span
+
+
+class Grammar:
+    """Reads one sentence; holds no state between sentences but the memory given."""
+
+    def __init__(self, scene: Scene, memory: Memory, gazetteer: Gazetteer, number: int) -> None:
+        self.s = scene
+        self.w = scene.words
+        self.number = number
+        self.clauses = Clauses(scene)
+        self.subjects = Subjects(self.clauses)
+        self.governors = Governors(self.clauses, self.subjects)
+        self.frames = Frames(self.clauses, memory)
+        self.events_of = Events(self.subjects, self.governors, self.frames, memory)
+        self.owners_of = Owners(self.clauses, memory, number)
+        self.whereabouts = Whereabouts(self.clauses, memory, gazetteer, number)
+
+    @property
+    def skipped(self) -> list[Skipped]:
+        return self.governors.skipped
+
+    def drafts(self) -> list[Draft]:
+        found: list[Draft] = []
+        if self.w and self.w[-1].text == "?":
+            if any(v.entry.kind == "cue" for v in self.s.verbs):
+                self.governors.skip(0, len(self.w), "a question", "question")
+            return found
+        seen: set[tuple[int, int]] = set()
+        for event in self.events_of.events():
+            if (event.first, event.after) in seen:
+                continue
+            made = list(self.claims_of(event))
+            if made:
+                seen.add((event.first, event.after))
+            found.extend(made)
+        return found
+
+    def claims_of(self, event: Event) -> Iterator[Draft]:
+        rule = event.rule
+        refusal = self.refusal(event)
+        if refusal:
+            self.governors.skip(event.left[0], event.region[1], refusal, rule.name)
+            return
+        owners = self.owners_of.owners(event)
+        if owners is None:
+            self.governors.skip(
+                event.left[0], event.region[1], "no armed force to whom it could belong", rule.name
+            )
+            return
+        sites = self.whereabouts.sites(event)
+        if not sites:
+            if rule.needs_place and not self.whereabouts.may_lack_place(event):
+                self.governors.skip(event.left[0], event.region[1], "no place is stated", rule.name)
+                return
+            sites = [self.whereabouts.carried_site()]
+        if owners[0][0] is not None:
+            self.owners_of.last_actor = owners[0][0].actor
+        time = self.whereabouts.time_of(event)
+        action = self.action(event)
+        for owner, quantity, carried in owners:
+            for site in sites:
+                yield self.draft(event, action, owner, quantity, site, time, carried)
+
+    def draft(
+        self,
+        event: Event,
+        action: Action,
+        owner: ActorMention | None,
+        quantity: Quantity | None,
+        site: Site,
+        time: TimeMention | None,
+        carried: bool,
+    ) -> Draft:
+        theme = event.theme
+        force: Phrase | None = None
+        if theme is not None:
+            force = self.s.phrase(theme.first, theme.after)
+        elif event.theme_pronoun is not None:
+            force = self.s.phrase(event.theme_pronoun.first, event.theme_pronoun.after)
+        elif event.agent and event.rule.frame == "goes":
+            force = self.s.phrase(event.agent[0].first, event.agent[0].after)
+        equipment = None
+        if theme is not None and theme.force is not None:
+            found = next((e for el in theme.force.elements for e in el.equipment), None)
+            if found is not None:
+                equipment = self.s.phrase(*found)
+        first = event.left[0]
+        after = max(event.region[1], event.after)
+        clause = Span(self.w[min(first, event.first)].start, self.w[min(after, len(self.w)) - 1].end)
+        return Draft(
+            rule=event.rule,
+            action=action,
+            cue=Span(self.w[event.first].start, self.w[event.after - 1].end),
+            clause=clause,
+            actor=owner,
+            force=force,
+            quantity=quantity,
+            equipment=equipment,
+            site=site,
+            time=time,
+            is_negated=event.is_negated,
+            is_future=event.is_future,
+            begins=event.begins,
+            doubt=self.doubt(event),
+            is_noun=event.rule.frame == "noun",
+            sentence=self.number,
+            actor_is_carried=carried,
+        )
+
+    def doubt(self, event: Event) -> Span | None:
+        lo = min(event.left[0], event.first)
+        hi = max(event.region[1], event.after)
+        cues = doubt_words()
+        for i in range(max(0, lo - 3), min(hi, len(self.w))):
+            if self.w[i].low in cues:
+                return Span(self.w[i].start, self.w[i].end)
+        if event.doubtful:
+            return Span(self.w[event.first].start, self.w[event.first].end)
+        head = " ".join(w.low for w in self.w[event.left[0] : event.region[1]])
+        match = re.search(
+            r"(?:is|are|was|were) (?:said|believed|rumou?red|thought|alleged) to|under the pretext", head
+        )
+        if match:
+            return Span(self.w[event.first].start, self.w[event.first].end)
+        return None
+
+    def refusal(self, event: Event) -> str | None:
+        """Why the event is no claim, whatever its roles."""
+        theme = event.theme
+        rule = event.rule
+        if theme is not None and self.w[theme.first].low == "no":
+            event.is_negated = True
+        if theme is not None and theme.force is not None:
+            if self.is_civil(event):
+                return "civil people or things, not armed forces"
+            families = [e.head.family for e in theme.force.elements]
+            if rule.name == "joins" and any(self.clauses.noun_at(j) for j in range(*event.region)):
+                return "joins an exercise"
+            if rule.name == "provides" and theme.force.counted is None:
+                return "no counted force"
+            if (
+                rule.name == "arrives"
+                and families == ["system"]
+                and event.verb is not None
+                and event.verb.entry.lemma == "land"
+            ):
+                return "a strike, not an arrival"
+            if rule.heads and theme.force.head.word not in rule.heads:
+                return "not what is told of here"
+            if rule.theme == "system" and not any(f == "system" for f in families):
+                return "not a system"
+            if rule.theme == "facility" and "facility" not in families:
+                return "not a military site"
+            if rule.theme == "mobile" and all(f == "facility" for f in families):
+                return "not a force"
+            if (
+                rule.theme == "any"
+                and all(f == "facility" for f in families)
+                and rule.frame != "backs"
+                and rule.action not in ("station", "close", "build_up", "rotate")
+            ):
+                return "a site does not move"
+            if (
+                rule.needs_strong
+                and not theme.force.is_strong
+                and not theme.force.actors()
+                and not (theme.force.elements[0].owner or theme.force.elements[0].is_definite)
+                and not any(c.kind == "actor" for c in event.agent)
+            ):
+                return "not plainly a force"
+            if rule.needs_number and not (theme.force.counted or theme.force.is_strong):
+                return "no counted force"
+            if (
+                rule.name == "has"
+                and event.verb is not None
+                and event.verb.aux
+                and event.verb.aux[-1] in HAVE
+            ):
+                return "not a presence"
+        if any(
+            self.w[j].low in ("standby", "alert", "readiness", "leave", "notice", "trial", "parade")
+            for j in range(event.after, min(event.region[1], event.after + 8))
+        ):
+            return "a state of readiness, not a movement"
+        return None
+
+    def is_civil(self, event: Event) -> bool:
+        theme = event.theme
+        assert theme is not None
+        assert theme.force is not None
+        if any(is_known(a) for a in theme.force.actors()):
+            words = {w.low for w in self.w[theme.first : theme.after]}
+            return bool(words & {"civilian", "diplomats", "doctors"})
+        lo, hi = theme.first, theme.after
+        phrase = {w.low for w in self.w[lo:hi]}
+        civil = civil_words()
+        if any(w.rstrip("s") in civil or w in civil for w in phrase) and not phrase & {"military", "army"}:
+            return True
+        if not theme.force.is_strong:
+            clause = {w.low for w in self.w}
+            if any(w.rstrip("s") in civil or w in civil for w in clause) and not clause & military_words():
+                return True
+        return False
+
+    def action(self, event: Event) -> Action:
+        rule = event.rule
+        theme = event.theme
+        force = theme.force if theme is not None else None
+        lows = {w.low for w in self.w[event.after : event.region[1]]}
+        if (
+            force is not None
+            and rule.more_is_reinforce
+            and rule.action in ("deploy", "arrive", "station", "reposition")
+        ):
+            if force.head.word.startswith("reinforcement"):
+                return "reinforce"
+            if any(e.is_more for e in force.elements) and rule.action in ("deploy", "reposition"):
+                return "reinforce"
+        if rule.name == "is-stationed" and event.verb is not None and event.verb.entry.lemma == "station":
+            return "station"
+        if rule.name == "deploys" and event.verb is not None and "permanently" in event.verb.adverbs:
+            return "station"
+        moves = rule.name == "redeploys" and event.verb is not None and event.verb.entry.lemma == "move"
+        if moves and "into" in lows and event.theme is not None and event.theme.first < event.first:
+            return "arrive"
+        if rule.name == "flies-force" and "from" in lows:
+            return "reposition"
+        return rule.action

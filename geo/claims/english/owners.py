@@ -1,0 +1,288 @@
+"""Owners: whose force an event tells of, and how many of it.
+
+Comes in: an `Event`, and what the text said before. Goes out: an actor with its words and quantity for each
+owner, or None where no armed force can be meant.
+"""
+
+from __future__ import annotations
+
+from geo.claims.actors import named, state_forces
+from geo.claims.draft import Memory
+from geo.claims.english.clauses import Clauses
+from geo.claims.english.event import Event
+from geo.claims.english.vocabulary import military_words
+from geo.claims.forces import Force
+from geo.claims.quantities import Number
+from geo.claims.scene import (
+    Chunk,
+)
+from geo.types import Actor, ActorMention, Quantity
+
+
+class Owners:
+    """The owners of one sentence's events."""
+
+    def __init__(self, clauses: Clauses, memory: Memory, number: int) -> None:
+        self.clauses = clauses
+        self.memory = memory
+        self.number = number
+        """Of the sentence in the text."""
+        self.s = clauses.s
+        self.w = clauses.w
+        self.last_actor: Actor | None = None
+        """Of the claim before in the same sentence."""
+
+    def owners(self, event: Event) -> list[tuple[ActorMention | None, Quantity | None, bool]] | None:
+        """Whose force it is, with how many of it, one entry an actor; None where no armed force is meant."""
+        theme = event.theme
+        force = theme.force if theme is not None else None
+        quantity = self.quantity(force) if force is not None else None
+        if event.strength is not None:
+            quantity = quantity or self.quantity(event.strength)
+        if event.listed is not None:
+            owner = self.memory.title_actor or self.memory.actor
+            counted = quantity or Quantity(
+                event.listed.min, event.listed.max, "personnel", event.listed.qualifier, event.listed.span
+            )
+            return [(ActorMention(owner, None), counted, True)] if owner is not None else None
+        if force is not None:
+            split = [pair for e in force.elements for pair in e.split]
+            if split:
+                return [
+                    (self.mention(actor, theme), self.number_quantity(force, number), False)
+                    for actor, number in split
+                ]
+        agents = [c for c in event.agent if c.kind in ("actor", "force", "place")]
+        if force is not None and force.actors():
+            actors = force.actors()
+            own = actors[0]
+            agent_actors = [a for a in (self.actor_of(c) for c in agents) if a is not None]
+            if (
+                agent_actors
+                and event.rule.frame in ("sends", "moves", "builds", "backs")
+                and theme is not None
+                and all(theme.first != c.first for c in agents)
+            ):
+                own = self.prefer(own, agent_actors[0])
+            if event.rule.frame == "noun" and len(actors) > 1 and event.rule.action == "exercise":
+                return [(self.mention(a, theme), None, False) for a in actors]
+            if (
+                len(actors) > 1
+                and all(a.kind == "state_force" for a in actors)
+                and len(force.elements) == 1
+                and event.rule.frame in ("hosts", "noun")
+            ):
+                return [(self.mention(a, theme), quantity, False) for a in actors]
+            own = next(
+                (
+                    a
+                    for a in actors[1:]
+                    if a.parent == own.id or (a.country == own.country and own.id.endswith("-armed-forces"))
+                ),
+                own,
+            )
+            return [(self.mention(own, theme), quantity, False)]
+        found: list[tuple[ActorMention | None, Quantity | None, bool]] = []
+        for chunk in agents:
+            actor = self.actor_of(chunk)
+            if actor is None:
+                continue
+            found.append((self.mention(actor, chunk), quantity, False))
+        if found:
+            return found
+        if force is not None and event.agent_is_other and not force.is_strong:
+            person = self.person_state(event)
+            if person is None:
+                return None
+            return [(ActorMention(person, None), quantity, True)]
+        if event.agent_is_other:
+            person = self.person_state(event)
+            if person is not None:
+                return [(ActorMention(person, None), quantity, True)]
+        if event.rule.frame == "noun" and force is None:
+            return None
+        pronoun = event.theme_pronoun or next((c for c in event.agent if c.kind == "pronoun"), None)
+        carried = self.carried(event)
+        if force is None and carried is not None and not self.is_in_motion(carried):
+            return None
+        if carried is not None and (pronoun is not None or force is None or self.may_carry(force)):
+            phrase = self.s.phrase(pronoun.first, pronoun.after) if pronoun is not None else None
+            return [(ActorMention(carried, phrase), quantity, True)]
+        if force is None:
+            return None
+        if force.is_strong and theme is not None:
+            return [self.unnamed(theme, quantity)]
+        return None
+
+    def prefer(self, in_theme: Actor, agent: Actor) -> Actor:
+        """Whose force it is where sender and sent are named apart.
+
+        Whose the people are, unless the sender is a part of it.
+        """
+        if agent.parent == in_theme.id or (agent.country == in_theme.country and agent.country is not None):
+            return agent
+        if in_theme.kind == "coalition" and agent.kind == "state_force":
+            return agent
+        return in_theme
+
+    def person_state(self, event: Event) -> Actor | None:
+        """The state whose leader acts: "United States President Barack Obama orders ..."."""
+        for j in range(event.left[0], event.left[1]):
+            actor = self.s.marks.actor[j]
+            if actor is not None and actor.kind == "state_force":
+                return actor
+        return None
+
+    def is_in_motion(self, actor: Actor) -> bool:
+        """Whether a pronoun may stand for the force: of an armed group, or of a state just told of."""
+        if not actor.id.endswith("-armed-forces"):
+            return True
+        return self.last_actor is not None or self.number - self.memory.claim_sentence <= 2
+
+    def may_carry(self, force: Force) -> bool:
+        element = force.elements[0]
+        if not force.is_strong and not self.memory.is_military and not self.s.lows & military_words():
+            return False
+        if element.owner or element.is_definite:
+            return True
+        return bool(
+            force.is_strong
+            or force.head.word in ("reinforcement", "reinforcements")
+            or force.counted
+            or self.memory.is_military
+        )
+
+    def unnamed(
+        self, theme: Chunk, quantity: Quantity | None
+    ) -> tuple[ActorMention | None, Quantity | None, bool]:
+        """A force nobody is named for: an actor made of its words, where they are a name or a people's."""
+        assert theme.force is not None
+        phrase = self.s.phrase(theme.first, theme.after)
+        element = theme.force.elements[0]
+        if element.owner is not None:
+            return None, quantity, False
+        first = next(
+            (
+                i + 1
+                for i in range(element.first, element.after)
+                if self.w[i].low == "of" and any(w.is_capitalised for w in self.w[i + 1 : element.after])
+            ),
+            element.first,
+        )
+        while first < element.after - 1 and (
+            self.w[first].low
+            in ("the", "a", "an", "some", "about", "of", "more", "than", "up", "to", "around")
+            or first in self.s.marks.number
+            or self.w[first].fold.isdigit()
+        ):
+            first = (
+                max(self.s.marks.number[first][1], first + 1) if first in self.s.marks.number else first + 1
+            )
+        words = self.s.phrase(first, element.after)
+        capital = any(w.is_capitalised for w in self.w[first : element.after])
+        if not capital and words.text.count(" ") == 0:
+            return None, quantity, False
+        return ActorMention(named(words.text, country=None, parent=None), phrase), quantity, False
+
+    def actor_of(self, chunk: Chunk) -> Actor | None:
+        if chunk.actor is not None:
+            return chunk.actor
+        if chunk.force is not None:
+            actors = chunk.force.actors()
+            if actors:
+                return actors[0]
+            if chunk.force.head.word in ("army", "navy", "military", "air force", "coast guard"):
+                return self.memory.title_actor or self.home()
+            if chunk.force.elements[0].is_definite:
+                return self.memory.actor or self.memory.title_actor or self.home()
+            return None
+        if chunk.toponym is not None and chunk.toponym.place is not None and chunk.toponym.kind == "country":
+            country = chunk.toponym.place.country
+            return state_forces(country) if country else None
+        return None
+
+    def home(self) -> Actor | None:
+        """Whose "the army" is where nobody is named: the actor spoken of, else the country spoken of."""
+        if self.memory.actor is not None:
+            return self.memory.actor
+        for site in reversed(self.memory.sites):
+            place = site.toponym.place if site.toponym is not None else None
+            if place is not None and place.country is not None:
+                return state_forces(place.country)
+        return None
+
+    def mention(self, actor: Actor, chunk: Chunk | None) -> ActorMention:
+        if chunk is None:
+            return ActorMention(actor, None)
+        lo, hi = chunk.first, chunk.after
+        hits = [i for i in range(lo, hi) if self.s.marks.actor[i] is actor]
+        if hits:
+            return ActorMention(actor, self.s.phrase(hits[0], hits[-1] + 1))
+        return ActorMention(actor, self.s.phrase(lo, hi))
+
+    def carried(self, event: Event) -> Actor | None:
+        """The actor spoken of before: in this sentence, else in the sentences before, else in the title."""
+        told = self.speaker_actor(event)
+        if told is not None:
+            return told
+        if self.last_actor is not None:
+            return self.last_actor
+        best: Actor | None = None
+        for chunk in self.s.chunks:
+            if chunk.first >= event.first:
+                break
+            if event.theme is not None and chunk.first == event.theme.first:
+                continue
+            actor = chunk.actor or (
+                chunk.force.actors()[0] if chunk.force is not None and chunk.force.actors() else None
+            )
+            if actor is not None and (
+                chunk.first == 0 or self.w[chunk.first - 1].low not in ("by", "against", "with")
+            ):
+                best = best or actor
+        if best is not None:
+            return best
+        if self.memory.actor is not None and self.number - self.memory.actor_sentence <= 3:
+            return self.memory.actor
+        return self.memory.title_actor
+
+    def speaker_actor(self, event: Event) -> Actor | None:
+        """Whom "it" means in "the general staff in Kyiv says that it has brought ...": the speaker's own
+        side.
+        """
+        if not any(
+            c.kind == "pronoun" and self.w[c.first].low in ("it", "they", "we")
+            for c in (*event.agent, *([event.theme_pronoun] if event.theme_pronoun else []))
+        ):
+            return None
+        for verb in reversed(self.s.verbs):
+            if verb.word >= event.first or verb.entry.kind not in (
+                "asserted",
+                "denied",
+                "confirmed",
+                "alleged",
+            ):
+                continue
+            first = self.clauses.left_start(verb.start)
+            for i in range(first, verb.start):
+                if self.s.marks.actor[i] is not None:
+                    return self.s.marks.actor[i]
+            for chunk in self.s.chunks:
+                place = chunk.toponym.place if chunk.toponym is not None else None
+                if first <= chunk.first < verb.start and place is not None and place.country is not None:
+                    return state_forces(place.country)
+            return None
+        return None
+
+    def quantity(self, force: Force) -> Quantity | None:
+        element = force.counted
+        return self.number_quantity(force, element.number) if element is not None else None
+
+    def number_quantity(self, force: Force, number: Number | None) -> Quantity | None:
+        if number is None:
+            return None
+        element = force.counted or force.elements[0]
+        unit = element.head.unit
+        if unit is None:
+            return None
+        return Quantity(number.min, number.max, unit, number.qualifier, number.span)

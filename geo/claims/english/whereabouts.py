@@ -1,0 +1,224 @@
+"""Whereabouts: where and when an event takes place, as its clause, its force and its surroundings say.
+
+Comes in: an `Event`, and what the text said before. Goes out: `Site`s with their footprints, and a
+`TimeMention`.
+"""
+
+from __future__ import annotations
+
+from geo.claims import places as where
+from geo.claims.draft import Memory, Site
+from geo.claims.english.clauses import Clauses
+from geo.claims.english.event import Event
+from geo.claims.scene import (
+    PREPOSITIONS,
+    Chunk,
+)
+from geo.claims.times import TimeMention
+from geo.gazetteer import Gazetteer
+
+
+class Whereabouts:
+    """Places and times of one sentence's events."""
+
+    def __init__(self, clauses: Clauses, memory: Memory, gazetteer: Gazetteer, number: int) -> None:
+        self.clauses = clauses
+        self.memory = memory
+        self.gazetteer = gazetteer
+        self.number = number
+        """Of the sentence in the text."""
+        self.s = clauses.s
+        self.w = clauses.w
+
+    def sites(self, event: Event) -> list[Site]:
+        if event.force_place is not None:
+            host = self.host_site(event.force_place)
+            return [host] if host is not None else []
+        rule = event.rule
+        found = where.sites(
+            self.s,
+            event.region,
+            rule.prepositions,
+            self.gazetteer,
+            self.memory,
+            as_object=event.place_object,
+            is_departure=rule.action in ("withdraw", "close"),
+        )
+        border = self.own_border(event)
+        if found and (
+            border is None
+            or found[0].phrase is None
+            or border.phrase is None
+            or found[0].phrase.span < border.phrase.span
+        ):
+            return found
+        if border is not None:
+            return [border]
+        if event.theme is not None:
+            inside = where.sites(
+                self.s,
+                (event.theme.first, event.theme.after),
+                ("in", "at", "on", "near", "along"),
+                self.gazetteer,
+                self.memory,
+                as_object=False,
+                is_departure=False,
+            )
+            if inside:
+                return inside
+        relative = self.relative_where(event)
+        if relative:
+            return relative
+        end = self.clauses.past_purpose(event.region[1])
+        if end > event.region[1] and rule.frame in ("sends", "moves", "goes"):
+            found = where.sites(
+                self.s,
+                (event.region[1], end),
+                ("in", "at"),
+                self.gazetteer,
+                self.memory,
+                as_object=False,
+                is_departure=False,
+            )
+            if found:
+                return found
+        begin = event.left[0]
+        if begin < event.left[1]:
+            found = where.sites(
+                self.s,
+                (begin, min(event.first, event.left[1])),
+                (*rule.prepositions, "in", "at", "on", "along", "near"),
+                self.gazetteer,
+                self.memory,
+                as_object=False,
+                is_departure=rule.action in ("withdraw", "close"),
+            )
+            if found:
+                return found
+        return []
+
+    def own_border(self, event: Event) -> Site | None:
+        """ "its border", "the disputed border": the one between the two states the sentence names."""
+        for i in range(event.region[0], min(event.region[1], len(self.w))):
+            if self.w[i].low not in ("border", "borders", "frontier") or self.s.marks.place[i]:
+                continue
+            first = i
+            while first > event.region[0] and self.w[first - 1].low in (
+                "its",
+                "their",
+                "the",
+                "disputed",
+                "shared",
+                "common",
+                "mutual",
+                "contested",
+                "land",
+            ):
+                first -= 1
+            if first == i or self.w[first - 1].low not in PREPOSITIONS:
+                continue
+            states = self.states_named()
+            line = where.shared_border(states, self.gazetteer)
+            shown = first + 1 if self.w[first].low == "the" else first
+            return Site(self.s.phrase(shown, i + 1), line, None)
+        return None
+
+    def states_named(self) -> list[str]:
+        """Countries the sentence names or has adjectives of, in order."""
+        found: list[tuple[int, str]] = []
+        for i, actor in enumerate(self.s.marks.actor):
+            if actor is not None and actor.country is not None:
+                found.append((i, actor.country))
+        for chunk in self.s.chunks:
+            place = chunk.toponym.place if chunk.toponym is not None else None
+            if place is not None and place.kind == "country" and place.country is not None:
+                found.append((chunk.first, place.country))
+        return list(dict.fromkeys(country for _, country in sorted(found)))
+
+    def host_site(self, chunk: Chunk) -> Site | None:
+        if chunk.toponym is not None:
+            return Site(self.s.phrase(chunk.first, chunk.after), chunk.toponym.footprint, chunk.toponym)
+        if chunk.actor is not None and chunk.actor.country is not None:
+            footprint = where.country_footprint(chunk.actor.country, self.gazetteer)
+            hits = [i for i in range(chunk.first, chunk.after) if self.s.marks.actor[i] is chunk.actor]
+            return Site(self.s.phrase(hits[0], hits[-1] + 1), footprint, None)
+        return None
+
+    def relative_where(self, event: Event) -> list[Site]:
+        first = event.left[0]
+        if first and self.w[first - 1].low in ("where", "which") and first >= 2:
+            chunk = self.clauses.antecedent(first - 1)
+            if chunk is not None and chunk.kind in ("place", "actor"):
+                site = self.host_site(chunk)
+                if site is not None:
+                    return [site]
+            for other in reversed(self.s.chunks):
+                if (
+                    other.after < first
+                    and other.kind == "place"
+                    and other.toponym is not None
+                    and first - other.after < 4
+                ):
+                    return [
+                        Site(self.s.phrase(other.first, other.after), other.toponym.footprint, other.toponym)
+                    ]
+        return []
+
+    def may_lack_place(self, event: Event) -> bool:
+        """Whether a claim without a place of its own is one all the same: it goes on from the one before."""
+        memory = self.memory
+        if (
+            event.rule.name in ("has", "crosses", "trains", "is-at")
+            or event.rule.confidence < 0.6
+            or (event.rule.frame == "noun" and not event.is_negated)
+        ):
+            return False
+        if memory.claim_site is None or self.number - memory.claim_sentence > 2:
+            return False
+        theme = event.theme
+        if event.theme_pronoun is not None:
+            return True
+        if theme is None or theme.force is None:
+            return False
+        element = theme.force.elements[0]
+        return (
+            element.is_definite
+            or element.owner is not None
+            or theme.force.head.word.startswith("reinforcement")
+            or theme.force.counted is not None
+        )
+
+    def carried_site(self) -> Site:
+        carried = self.memory.claim_site
+        return Site(
+            None,
+            carried.footprint if carried is not None else None,
+            carried.toponym if carried is not None else None,
+        )
+
+    def time_of(self, event: Event) -> TimeMention | None:
+        lo = event.left[0]
+        hi = self.clauses.past_purpose(event.region[1])
+        before = [
+            t
+            for t in self.s.times
+            if self.clauses.inside(t.span, lo, event.first) and not self.is_of_speech(t)
+        ]
+        after = [t for t in self.s.times if self.clauses.inside(t.span, event.after, hi)]
+        theme = [
+            t
+            for t in self.s.times
+            if event.theme is not None and self.clauses.inside(t.span, event.theme.first, event.theme.after)
+        ]
+        for group in (after, before, theme):
+            if group:
+                return group[0] if group is not before else group[-1]
+        return None
+
+    def is_of_speech(self, time: TimeMention) -> bool:
+        """Whether the time follows a verb of speech: "said on Monday it had sent"."""
+        for i, word in enumerate(self.w):
+            if word.start >= time.span.start:
+                verb = self.s.verb_at.get(i - 1) if i else None
+                return verb is not None and verb.entry.kind in ("asserted", "alleged", "denied", "confirmed")
+        return False
