@@ -60,6 +60,9 @@ async def texts(
     if at_most <= AT_ONCE:
         yield (await connection.execute(load_sql(name), binds)).scalars().all()
         return
+    # A cursor in the server needs a transaction. Back in the pool, the connection has its usual way again.
+    await connection.rollback()
+    connection = await connection.execution_options(isolation_level="READ COMMITTED")
     async with connection.stream(
         load_sql(name), binds, execution_options={"max_row_buffer": batch, "yield_per": batch}
     ) as result:

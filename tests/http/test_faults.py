@@ -14,8 +14,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from app.db.engine import read_engine
+from app.serve.answers import data_state
 from app.serve.collections import DEPLOYMENTS, items_query, selection
-from app.serve.queries import plan_each_query, texts
+from app.serve.queries import AT_ONCE, plan_each_query, texts
 from tests.http.conftest import Served, serving, wait_until
 from tests.http.rows import Rows
 
@@ -158,6 +159,25 @@ def test_each_query_is_planned_for_its_own_values(client: httpx2.Client, rows: R
 
     assert client
     assert asyncio.run(asked()) == 0
+
+
+def test_an_answer_read_from_the_database_holds_no_transaction(rows: Rows, served: Served) -> None:
+    rows.deployments(3)
+    open_ones = f"SELECT count(*) FROM pg_stat_activity WHERE {OURS} AND state = 'idle in transaction'"
+    binds = selection(DEPLOYMENTS, items_query(DEPLOYMENTS, {})) | {"after": None, "limit": 2}
+
+    async def held(at_most: int) -> int:
+        engine = read_engine(served.settings)
+        async with engine.connect() as connection:
+            await data_state(connection)
+            async for _batch in texts(connection, "deployments_items", binds, at_most=at_most, batch=1):
+                with served.engine.connect() as watching:
+                    found: int = watching.scalar(text(open_ones)) or 0
+        await engine.dispose()
+        return found
+
+    assert asyncio.run(held(at_most=2)) == 0
+    assert asyncio.run(held(at_most=AT_ONCE + 1)) == 1  # a cursor needs one
 
 
 def test_serving_cannot_write(served: Served) -> None:
