@@ -84,7 +84,8 @@ def _stays(signs: Sequence[Sign], family: Family) -> list[Stay]:
 
 
 def _nearness(stay: Stay, sign: Sign) -> tuple[int, int, str, str]:
-    return (stay.days_from(sign), -len(stay.own), stay.area.key, stay.anchor)
+    told_by = {own.claim.origin for own in stay.own}  # not how often: a reprint must not draw the sign over
+    return (stay.days_from(sign), -len(told_by), stay.area.key, stay.anchor)
 
 
 def _by_area(signs: Iterable[Sign]) -> list[tuple[Area, list[Sign]]]:
