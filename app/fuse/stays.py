@@ -63,7 +63,7 @@ class Stay:
             sign for sign in _leaving(self.own, self.wider) if seen_last is None or sign.seen >= seen_last
         ]
         if ends:
-            return max(ends, key=lambda sign: (weight(sign.claim), -sign.seen.toordinal()))
+            return max(_dated_first(ends), key=lambda sign: (weight(sign.claim), -sign.seen.toordinal()))
         stretches = [
             sign
             for sign in self.presences
@@ -91,6 +91,13 @@ class Stay:
         if sign.seen < self.first:
             return (self.first - sign.seen).days
         return max(0, (sign.seen - self.last).days)
+
+
+def _dated_first(ends: Sequence[Sign]) -> list[Sign]:
+    """The departures without those whose own report also gives one with a date: "the force has withdrawn. The
+    last lorries left on Friday" left on Friday, whoever says the first sentence."""
+    dated = {sign.claim.edition_id for sign in ends if sign.claim.when is not None}
+    return [sign for sign in ends if sign.claim.when is not None or sign.claim.edition_id not in dated]
 
 
 def _leaving(own: Sequence[Sign], wider: Sequence[Sign]) -> list[Sign]:

@@ -68,6 +68,15 @@ def test_a_withdrawal_without_a_date_has_an_unknown_end_and_is_drawn_to_the_repo
     assert (deployment.end, deployment.end_precision, deployment.valid_to) == (None, "unknown", day(6))
 
 
+def test_the_dated_departure_of_a_report_ends_the_stay_before_its_weightier_undated_one() -> None:
+    claims = [
+        claim(said=1),
+        left(said=8, edition_id=77, stance="confirmed", own_side=True, holder="The ministry"),
+        left(said=8, edition_id=77, when=on(6)),
+    ]
+    assert picture(fuse(claims)) == "base ======.............. ended"
+
+
 def test_a_return_after_a_withdrawal_is_another_stay() -> None:
     claims = [claim(said=1), left(said=5, when=on(5)), claim(action="arrive", said=12, when=on(11))]
     assert picture(fuse(claims)) == (
