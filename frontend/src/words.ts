@@ -4,10 +4,19 @@ import type { Day } from "./time";
 import { shift } from "./time";
 import type { DatePrecision, Deployment, Quantity, Unit } from "./types";
 
+/** Ranges that stand for a word: no report counts 200 to 999 men, it says "hundreds". */
+const VAGUE: ReadonlyMap<string, Key> = new Map([
+  ["200-999", "hundreds"],
+  ["300-999", "severalHundred"],
+  ["2000-9999", "thousands"],
+]);
+
 /** "3,000 or more personnel", "2,000 to 2,500 personnel"; "not stated" where nobody gave a figure. */
 export function strength(quantity: Quantity | null, w: Words): string {
   if (!quantity) return w.t("notStated");
   const { min, max, unit } = quantity;
+  const vague = VAGUE.get(`${min}-${max}`);
+  if (vague && unit) return tidy(w.t(vague, { unit: unitWord(unit, 2000, w) }));
   if (min !== null && max !== null && min !== max) {
     return tidy(w.t("range", { min, max, unit: unitWord(unit, max, w) }));
   }

@@ -16,6 +16,10 @@ describe("strength", () => {
     [1, 1, "ship", "1 ship"],
     [12, 12, "aircraft", "12 aircraft"],
     [4, null, null, "4 or more"],
+    [2000, 9999, "personnel", "thousands of personnel (2,000 to 9,999)"],
+    [300, 999, "personnel", "several hundred personnel (300 to 999)"],
+    [200, 999, "vehicle", "hundreds of vehicles (200 to 999)"],
+    [300, 998, "vehicle", "300 to 998 vehicles"],
   ] as const)("%s to %s %s is said as %s", (min, max, unit, said) => {
     expect(strength({ min, max, unit }, w)).toBe(said);
   });

@@ -189,6 +189,9 @@ export const ar: Messages = {
   atLeast: "{n} {unit} أو أكثر",
   atMost: "حتى {n} {unit}",
   range: "{min} إلى {max} {unit}",
+  hundreds: "مئات ({unit}، من 200 إلى 999)",
+  severalHundred: "عدة مئات ({unit}، من 300 إلى 999)",
+  thousands: "آلاف ({unit}، من 2,000 إلى 9,999)",
   notStated: "غير مذكور",
 
   factStrength: "القوام",

@@ -171,6 +171,9 @@ export const en = {
   atLeast: "{n} or more {unit}",
   atMost: "up to {n} {unit}",
   range: "{min} to {max} {unit}",
+  hundreds: "hundreds of {unit} (200 to 999)",
+  severalHundred: "several hundred {unit} (300 to 999)",
+  thousands: "thousands of {unit} (2,000 to 9,999)",
   notStated: "not stated",
 
   factStrength: "Strength",
