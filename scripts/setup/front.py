@@ -91,7 +91,8 @@ def front_sources() -> list[Path]:
     ]
     trees = [FRONTEND / "src", FRONTEND / "public"]
     found = [f for tree in trees for f in tree.rglob("*") if f.is_file() and "basemap" not in f.parts]
-    basemap = [ROOT / "scripts" / "basemap.py", *(ROOT / "geo" / "data").glob("boundaries*")]
+    data = [f for name in ("boundaries*", "countries*", "seas*") for f in (ROOT / "geo" / "data").glob(name)]
+    basemap = [ROOT / "scripts" / "basemap.py", *data]
     return sorted(f for f in [*kept, *found, *basemap] if f.exists())
 
 
