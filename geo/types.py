@@ -101,13 +101,13 @@ class Place:
     """An entry of the gazetteer."""
 
     id: str
-    """Stable, prefixed by its source: `gn:98182`, `ne:IQ-AN`, `icao:ORAA`, `site:ayn-al-asad`, `sea:red-sea`."""
+    """Stable, prefixed by its source: `gn:98182`, `ne:IQ-AN`, `icao:ORAA`, `site:ayn-al-asad`."""
     name: str
     kind: PlaceKind
     lon: float
     lat: float
     radius_m: float
-    """The circle round lon, lat that holds the place: half the width of an area, the extent of a town or base."""
+    """Of the circle round lon, lat that holds it: half an area's width, the extent of a town or base."""
     source: str
     names: tuple[str, ...] = ()
     country: str | None = None
@@ -165,7 +165,7 @@ NonPlaceWhy = Literal["demonym", "org", "person", "metonym"]
 
 @dataclass(frozen=True, slots=True)
 class NonPlace:
-    """A name that must not be mapped: "Russian", "Islamic State", "Mohamed Shia al-Sudani", "Washington said"."""
+    """A name that must not be mapped: "Russian troops", a person's or body's name, "Washington said"."""
 
     span: Span
     text: str
@@ -239,7 +239,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing somebody says about a force, its spans the proof. Source of the fields: the gold guide's schema."""
+    """One thing somebody says about a force, its spans the proof."""
 
     actor: ActorMention | None
     action: Action

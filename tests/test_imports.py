@@ -37,7 +37,7 @@ NEVER = {
 def imports(file: Path) -> set[str]:
     """Every module or name the file imports, anywhere, with full dotted names; and what it takes of a name by
     a dot, such as `os.environ`."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)

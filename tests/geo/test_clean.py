@@ -26,7 +26,7 @@ from geo.text.clean import MAX_CHARACTERS, clean
         ("half \ud800 pair", "half \ufffd pair"),
     ],
 )
-def test_damage_is_repaired(given_text: str, read: str):
+def test_damage_is_repaired(given_text: str, read: str) -> None:
     assert clean(given_text).text == read
 
 
@@ -42,17 +42,17 @@ def test_damage_is_repaired(given_text: str, read: str):
         "",
     ],
 )
-def test_sound_text_is_left_alone(text: str):
+def test_sound_text_is_left_alone(text: str) -> None:
     assert clean(text).text == text
     assert clean(text).repairs == ()
 
 
-def test_repairs_say_what_stood_where():
+def test_repairs_say_what_stood_where() -> None:
     cleaned = clean("He said â€œgo")
     assert [(r.given, r.read, r.span.start) for r in cleaned.repairs] == [("â€œ", "“", 8)]
 
 
-def test_positions_lead_back_to_the_text_as_given():
+def test_positions_lead_back_to_the_text_as_given() -> None:
     given_text = "NATOâ€™s base at Â\xa0Å iauliai, الØدود"
     cleaned = clean(given_text)
     at = cleaned.text.index("base")
@@ -66,7 +66,7 @@ def test_positions_lead_back_to_the_text_as_given():
         alphabet=st.one_of(st.characters(), st.sampled_from("ØÙÃÂâ€œ\x9dÌý\u0640&;\x00\nحا")), max_size=80
     )
 )
-def test_any_text_is_read_and_positions_never_step_back(text: str):
+def test_any_text_is_read_and_positions_never_step_back(text: str) -> None:
     cleaned = clean(text)
     assert len(cleaned.offsets) == len(cleaned.text) + 1
     assert list(cleaned.offsets) == sorted(cleaned.offsets)
@@ -75,10 +75,10 @@ def test_any_text_is_read_and_positions_never_step_back(text: str):
 
 
 @pytest.mark.parametrize("unit", ["a", "(", "Ã", "â€", "&#1", "Ø", "Ìý"])
-def test_time_is_linear_in_length(unit: str):
+def test_time_is_linear_in_length(unit: str) -> None:
     clean((unit * 1_000_000)[:1_000_000])
 
 
-def test_text_over_the_cap_is_refused():
+def test_text_over_the_cap_is_refused() -> None:
     with pytest.raises(TextTooLong):
         clean("x" * (MAX_CHARACTERS + 1))

@@ -35,7 +35,7 @@ def others(text: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
         ("انتشرت القوات بالأنبار وبغداد.", ["الأنبار", "بغداد"]),
     ],
 )
-def test_places_are_found(text: str, found: list[str], gazetteer: Gazetteer):
+def test_places_are_found(text: str, found: list[str], gazetteer: Gazetteer) -> None:
     assert places(text, gazetteer) == found
 
 
@@ -55,7 +55,7 @@ def test_places_are_found(text: str, found: list[str], gazetteer: Gazetteer):
         "على الجميع الحذر من السيول",
     ],
 )
-def test_words_and_names_of_people_are_no_places(text: str, gazetteer: Gazetteer):
+def test_words_and_names_of_people_are_no_places(text: str, gazetteer: Gazetteer) -> None:
     assert places(text, gazetteer) == []
 
 
@@ -94,7 +94,7 @@ def test_words_and_names_of_people_are_no_places(text: str, gazetteer: Gazetteer
         ("أعلن حزب الله ذلك.", "حزب الله", "org"),
     ],
 )
-def test_names_that_hold_places_are_none(text: str, name: str, why: str, gazetteer: Gazetteer):
+def test_names_that_hold_places_are_none(text: str, name: str, why: str, gazetteer: Gazetteer) -> None:
     assert places(text, gazetteer) == []
     assert (name, why) in others(text, gazetteer)
 
@@ -117,7 +117,7 @@ def test_names_that_hold_places_are_none(text: str, name: str, why: str, gazette
         ("انتشروا في شمال سوريا.", "شمال سوريا"),
     ],
 )
-def test_a_border_or_a_part_is_one_toponym(text: str, found: str, gazetteer: Gazetteer):
+def test_a_border_or_a_part_is_one_toponym(text: str, found: str, gazetteer: Gazetteer) -> None:
     assert places(text, gazetteer) == [found]
 
 
@@ -129,12 +129,12 @@ def test_a_border_or_a_part_is_one_toponym(text: str, found: str, gazetteer: Gaz
         "The order borders on the absurd.",
     ],
 )
-def test_other_senses_make_no_border_and_no_part(text: str, gazetteer: Gazetteer):
+def test_other_senses_make_no_border_and_no_part(text: str, gazetteer: Gazetteer) -> None:
     found = recognize(document(text), gazetteer).mentions
     assert all(m.form == "name" for m in found)
 
 
-def test_a_known_surname_is_no_place_when_it_comes_again(gazetteer: Gazetteer):
+def test_a_known_surname_is_no_place_when_it_comes_again(gazetteer: Gazetteer) -> None:
     text = "General Peter Lancaster spoke first. Lancaster then left the room."
     assert places(text, gazetteer) == []
 
@@ -142,11 +142,11 @@ def test_a_known_surname_is_no_place_when_it_comes_again(gazetteer: Gazetteer):
 @pytest.mark.parametrize(
     "unit", ["Iraq ", "Iraq-", "al-", "Baghdad, ", "border with Iraq ", "Mohamed al-", "في العراق "]
 )
-def test_time_is_linear_in_length(unit: str, gazetteer: Gazetteer):
+def test_time_is_linear_in_length(unit: str, gazetteer: Gazetteer) -> None:
     recognize(document(unit * 10_000), gazetteer)
 
 
-def test_odd_text_is_read(gazetteer: Gazetteer):
+def test_odd_text_is_read(gazetteer: Gazetteer) -> None:
     for text in (
         "",
         "-",
@@ -174,6 +174,6 @@ def test_odd_text_is_read(gazetteer: Gazetteer):
 )
 def test_a_body_has_the_state_of_the_adjective_in_its_name(
     text: str, name: str, code: str | None, gazetteer: Gazetteer
-):
+) -> None:
     found = {n.text: n.country for n in recognize(document(text), gazetteer).non_places}
     assert found[name] == code

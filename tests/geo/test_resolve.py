@@ -30,18 +30,18 @@ def country(toponym: Toponym) -> str | None:
         ("وصل الوفد إلى سلطنة عمان", "سلطنة عمان", "OM"),
     ],
 )
-def test_the_text_tells_namesakes_apart(text: str, name: str, code: str, gazetteer: Gazetteer):
+def test_the_text_tells_namesakes_apart(text: str, name: str, code: str, gazetteer: Gazetteer) -> None:
     assert country(read(text, gazetteer)[name]) == code
 
 
-def test_where_troops_are_the_base_is_meant(gazetteer: Gazetteer):
+def test_where_troops_are_the_base_is_meant(gazetteer: Gazetteer) -> None:
     found = read("US troops were sent to Ayn al-Asad in Iraq.", gazetteer)["Ayn al-Asad"]
     assert found.place is not None
     assert found.place.kind == "base"
     assert found.place.country == "IQ"
 
 
-def test_a_border_is_a_line_of_its_length(gazetteer: Gazetteer):
+def test_a_border_is_a_line_of_its_length(gazetteer: Gazetteer) -> None:
     found = read("Units are along the Iraq-Syria border.", gazetteer)["Iraq-Syria border"]
     assert found.kind == "border"
     assert found.footprint is not None
@@ -50,13 +50,13 @@ def test_a_border_is_a_line_of_its_length(gazetteer: Gazetteer):
     assert 41 < found.footprint.lon < 43
 
 
-def test_the_other_side_of_a_border_is_the_country_that_speaks(gazetteer: Gazetteer):
+def test_the_other_side_of_a_border_is_the_country_that_speaks(gazetteer: Gazetteer) -> None:
     found = read("Poland has sent two brigades to the border with Belarus.", gazetteer)["border with Belarus"]
     assert found.footprint is not None
     assert set(found.footprint.place_ids) == {"ne:PL", "ne:BY"}
 
 
-def test_a_part_lies_in_its_half_of_the_country(gazetteer: Gazetteer):
+def test_a_part_lies_in_its_half_of_the_country(gazetteer: Gazetteer) -> None:
     found = read("They are in northern Syria.", gazetteer)["northern Syria"]
     whole = gazetteer.by_id("ne:SY")
     assert found.kind == "region"
@@ -65,36 +65,36 @@ def test_a_part_lies_in_its_half_of_the_country(gazetteer: Gazetteer):
     assert found.footprint.lat > whole.lat
 
 
-def test_a_part_leaves_out_islands_far_off(gazetteer: Gazetteer):
+def test_a_part_leaves_out_islands_far_off(gazetteer: Gazetteer) -> None:
     found = read("They train in northern Norway.", gazetteer)["northern Norway"]
     assert found.footprint is not None
     assert found.footprint.lat < 72
 
 
-def test_a_place_nobody_knows_stays_unplaced_and_says_why(gazetteer: Gazetteer):
+def test_a_place_nobody_knows_stays_unplaced_and_says_why(gazetteer: Gazetteer) -> None:
     found = read("Engineers repaired the Oldwater Bridge.", gazetteer)["Oldwater Bridge"]
     assert found.place is None
     assert found.footprint is None
     assert found.why_unplaced
 
 
-def test_a_decision_keeps_its_candidates_and_reasons(gazetteer: Gazetteer):
+def test_a_decision_keeps_its_candidates_and_reasons(gazetteer: Gazetteer) -> None:
     found = read("Syria said that two tanks were lost near Hasakah.", gazetteer)["Hasakah"]
     assert found.candidates[0].score >= found.candidates[-1].score
     assert any("SY" in reason for reason in found.candidates[0].reasons)
 
 
-def test_what_lies_after_a_comma_holds_what_lies_before(gazetteer: Gazetteer):
+def test_what_lies_after_a_comma_holds_what_lies_before(gazetteer: Gazetteer) -> None:
     found = read("Crews came from Lebanon, Oregon.", gazetteer)["Lebanon"]
     assert found.place is not None
     assert found.place.admin == "US-OR"
 
 
-def test_countries_in_a_list_do_not_hold_each_other(gazetteer: Gazetteer):
+def test_countries_in_a_list_do_not_hold_each_other(gazetteer: Gazetteer) -> None:
     assert country(read("There was rain in Iraq, Iran and Syria.", gazetteer)["Iraq"]) == "IQ"
 
 
-def test_the_title_votes(gazetteer: Gazetteer):
+def test_the_title_votes(gazetteer: Gazetteer) -> None:
     text = "A convoy reached Tripoli at noon."
     alone, _ = toponyms(document(text), gazetteer)
     titled, _ = toponyms(document(text, title="Lebanon: aid arrives from Beirut"), gazetteer)
@@ -102,17 +102,17 @@ def test_the_title_votes(gazetteer: Gazetteer):
     assert [country(t) for t in titled] == ["LB"]
 
 
-def test_a_river_is_not_the_village_of_its_name(gazetteer: Gazetteer):
+def test_a_river_is_not_the_village_of_its_name(gazetteer: Gazetteer) -> None:
     found = read("They crossed the Vistula River in Poland.", gazetteer)
     assert all(t.place is None or t.place.country != "US" for t in found.values())
 
 
-def test_both_names_of_a_border_give_one_footprint(gazetteer: Gazetteer):
+def test_both_names_of_a_border_give_one_footprint(gazetteer: Gazetteer) -> None:
     found = read("The Iraq-Syria border is long. They left the Syrian-Iraqi border.", gazetteer)
     assert found["Iraq-Syria border"].footprint == found["Syrian-Iraqi border"].footprint
 
 
-def test_spans_given_come_back_in_their_order(gazetteer: Gazetteer):
+def test_spans_given_come_back_in_their_order(gazetteer: Gazetteer) -> None:
     read_text = document("From Mosul and the Iraq-Syria border to Erbil.")
     text = read_text.text
     wanted = ["Erbil", "Iraq-Syria border", "Mosul"]
@@ -122,7 +122,7 @@ def test_spans_given_come_back_in_their_order(gazetteer: Gazetteer):
     assert all(t.footprint for t in found)
 
 
-def test_the_same_text_gives_the_same_places(gazetteer: Gazetteer):
+def test_the_same_text_gives_the_same_places(gazetteer: Gazetteer) -> None:
     text = "Troops went from Tartus to Qamishli, Hasakah and Raqqa in Syria."
     once, again = (toponyms(document(text), gazetteer)[0] for _ in range(2))
     assert once == again
@@ -139,7 +139,7 @@ PIECES = [
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=10), spaced=st.booleans())
 def test_toponyms_say_what_the_text_says_and_do_not_overlap(
     pieces: list[str], spaced: bool, gazetteer: Gazetteer
-):
+) -> None:
     read_text = document((" " if spaced else "").join(pieces))
     found, _ = toponyms(read_text, gazetteer)
     assert all(read_text.text[t.span.start : t.span.end] == t.text for t in found)

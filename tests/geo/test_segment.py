@@ -34,7 +34,7 @@ def tokens(text: str) -> list[str]:
         ["The fleet moved north on Monday; two ships stayed behind at the old base."],
     ],
 )
-def test_sentences_end_where_they_should(parts: list[str]):
+def test_sentences_end_where_they_should(parts: list[str]) -> None:
     assert sentences(" ".join(parts)) == parts
 
 
@@ -47,11 +47,11 @@ def test_sentences_end_where_they_should(parts: list[str]):
         ("First thought.\n\nSecond thought.", 2),
     ],
 )
-def test_paragraphs_break_where_a_thought_ends(text: str, count: int):
+def test_paragraphs_break_where_a_thought_ends(text: str, count: int) -> None:
     assert len({s.paragraph for s in document(text).sentences}) == count
 
 
-def test_wrapped_lines_stay_together():
+def test_wrapped_lines_stay_together() -> None:
     text = (
         "The ministry said that the brigade would leave its garrison in the\n"
         "Northern Province by the end of the month and return to the city of\n"
@@ -70,11 +70,11 @@ def test_wrapped_lines_stay_together():
         ("مستعمَرة عين", ["مستعمَرة", "عين"]),
     ],
 )
-def test_words_are_cut_so_that_names_can_be_matched(text: str, cut: list[str]):
+def test_words_are_cut_so_that_names_can_be_matched(text: str, cut: list[str]) -> None:
     assert tokens(text) == cut
 
 
-def test_quotations_nest_and_short_ones_are_scare_quotes():
+def test_quotations_nest_and_short_ones_are_scare_quotes() -> None:
     read = document("He said: “They called it ‘normal’ and then the whole brigade left.” It was “routine”.")
     found = [(read.text[q.span.start : q.span.end], q.level, q.scare) for q in read.quotes]
     assert found == [
@@ -84,7 +84,7 @@ def test_quotations_nest_and_short_ones_are_scare_quotes():
     ]
 
 
-def test_a_quotation_left_open_ends_with_its_paragraph():
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     read = document('"They are there.\n\n"And they will stay," he said.')
     assert [read.text[q.span.start : q.span.end] for q in read.quotes] == [
         "They are there.",
@@ -92,7 +92,7 @@ def test_a_quotation_left_open_ends_with_its_paragraph():
     ]
 
 
-def test_apostrophes_open_no_quotation():
+def test_apostrophes_open_no_quotation() -> None:
     assert document("The soldiers' base isn't Iraq's.").quotes == ()
 
 
@@ -107,22 +107,22 @@ def test_apostrophes_open_no_quotation():
         ("", "und"),
     ],
 )
-def test_language_is_told_by_script_and_small_words(text: str, language: str):
+def test_language_is_told_by_script_and_small_words(text: str, language: str) -> None:
     assert document(text).language == language
 
 
-def test_a_sentence_in_another_script_has_its_own_language():
+def test_a_sentence_in_another_script_has_its_own_language() -> None:
     read = document("The army has left the valley.\nغادر الجيش الوادي.\nIt is not coming back.")
     assert [s.language for s in read.sentences] == ["en", "ar", "en"]
 
 
-def test_what_is_given_is_kept():
+def test_what_is_given_is_kept() -> None:
     read = document("x", published=date(2024, 1, 2), title="Title", language="ar")
     assert (read.published, read.title, read.language) == (date(2024, 1, 2), "Title", "ar")
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(".\"'“”‘’\n;-A a،")), max_size=120))
-def test_any_text_is_cut_and_tokens_say_what_the_text_says(text: str):
+def test_any_text_is_cut_and_tokens_say_what_the_text_says(text: str) -> None:
     read = document(text)
     last = 0
     for sentence in read.sentences:
@@ -134,5 +134,5 @@ def test_any_text_is_cut_and_tokens_say_what_the_text_says(text: str):
 
 
 @pytest.mark.parametrize("unit", ['"a ', ". ", "A. ", "“", "x;", "(", "\n"])
-def test_time_is_linear_in_length(unit: str):
+def test_time_is_linear_in_length(unit: str) -> None:
     document((unit * 200_000)[:200_000])
