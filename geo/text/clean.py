@@ -195,7 +195,12 @@ _SIGN = re.compile(
 )
 
 
+_SIGN_BEGINS = re.compile("[&ÌÂ" + "".join({sign[0] for sign in _SIGNS}) + "]")
+
+
 def _damaged_signs(text: str) -> list[_Edit]:
+    if not _SIGN_BEGINS.search(text):
+        return []
     edits: list[_Edit] = []
     for m in _SIGN.finditer(text):
         edit = _sign_edit(m)
@@ -223,7 +228,16 @@ _SILENT = re.compile(
 )
 
 
+# One class of all that may match is many times faster to look for than the groups.
+_NOT_PLAIN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u034f\u061c\u0640\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u3000\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
 def _silent_characters(text: str) -> list[_Edit]:
+    if not _NOT_PLAIN.search(text):
+        return []
     edits: list[_Edit] = []
     for m in _SILENT.finditer(text):
         if m["line"]:

@@ -141,7 +141,9 @@ _TITLES = words("text", "abbreviations", "titles")
 _CLOSERS = words("text", "abbreviations", "closers")
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _TOKEN = re.compile(
-    r"(?P<address>https?://[^\s<>\"”]+|www\.[^\s<>\"”]+)"
+    # Most words are letters before a space or comma; none of the other forms can be meant there.
+    r"[A-Za-zء-ي]++(?=[\s,،])"
+    r"|(?P<address>https?://[^\s<>\"”]+|www\.[^\s<>\"”]+)"
     r"|(?P<initials>(?:[A-Za-zÀ-Þ]\.){2,})"
     r"|(?P<abbreviation>(?<![\w'’-])(?:"
     + "|".join(sorted({*_TITLES, *_CLOSERS}, key=len, reverse=True))
@@ -155,7 +157,7 @@ _TOKEN = re.compile(
 
 def _tokens(text: str, span: Span) -> list[Token]:
     return [
-        Token(m.start(), m.end(), m.group(), fold(m.group()))
+        Token(m.start(), m.end(), word := m.group(), fold(word))
         for m in _TOKEN.finditer(text, span.start, span.end)
     ]
 

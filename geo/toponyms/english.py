@@ -20,15 +20,24 @@ class English(Reader):
         places = dict(self._candidates())
         found = masks(line, places)
         by_first = {m.first: m for m in found}
-        i = 0
-        while i < len(line.tokens):
-            mask = by_first.get(i)
-            if mask is not None:
-                self._reject_mask(mask)
-                i = mask.last
+        done = 0
+        for i in sorted({*places, *by_first, *self._telling()}):
+            if i < done:
                 continue
-            i = self._step(i, places, by_first)
+            mask = by_first.get(i)
+            if mask is None:
+                done = self._step(i, places, by_first)
+            else:
+                self._reject_mask(mask)
+                done = mask.last
         return self.result(found)
+
+    def _telling(self) -> Iterator[int]:
+        """The tokens at which a name, a border or a direction may begin."""
+        line, lex = self.line, self.line.lex
+        for i, (is_cap, word) in enumerate(zip(line.caps, line.folds, strict=True)):
+            if is_cap or word in lex.border or word in lex.directions:
+                yield i
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
         """Where names of the gazetteer begin that are written as names, with the length of the longest."""
@@ -53,12 +62,9 @@ class English(Reader):
 
     def _may_begin(self, i: int) -> bool:
         line = self.line
-        word = line.tokens[i].text
-        if not word[0].isalpha():
-            return False
-        if word[0].isupper():
+        if line.tokens[i].text[0].isupper():
             return not (line.hyphen(i - 1) and line.fold(i - 2) in line.lex.particles)
-        return line.fold(i) in line.lex.particles and (line.hyphen(i + 1) or line.cap(i + 1))
+        return line.folds[i] in line.lex.particles and (line.hyphen(i + 1) or line.cap(i + 1))
 
     def _is_name(self, i: int, n: int) -> bool:
         line = self.line
@@ -95,8 +101,6 @@ class English(Reader):
 
     def _step(self, i: int, places: dict[int, int], masked: dict[int, Mask]) -> int:
         line = self.line
-        if not line.caps[i] and i not in places and self._says_nothing(i):
-            return i + 1
         border = border_at(line, i, lambda k: self._side(k, places))
         if border is not None and not any(k in masked for k in range(i, border.last)):
             self.add_border(border)
@@ -120,17 +124,13 @@ class English(Reader):
         unknown = self._unknown(i, masked) or self._unheard(i, places, masked)
         return unknown if unknown is not None else i + 1
 
-    def _says_nothing(self, i: int) -> bool:
-        word, lex = self.line.folds[i], self.line.lex
-        return word not in lex.border and word not in lex.directions
-
     # Sides of borders
 
     def _side(self, i: int, places: dict[int, int]) -> Side | None:
         line = self.line
         if not line.cap(i):
             return None
-        for n in (2, 1):
+        for n in (2, 1) if line.folds[i] in line.lands.demonym_heads else ():
             code = line.lands.of_demonym(" ".join(line.folds[i : i + n]))
             place_id = self.country_id(code)
             if place_id and i + n <= len(line.tokens):
@@ -189,6 +189,8 @@ class English(Reader):
     def _demonym(self, i: int, places: dict[int, int]) -> int | None:
         line = self.line
         if not line.tokens[i].text[0].isupper():
+            return None
+        if line.folds[i] not in line.lands.demonym_heads and line.folds[i] not in line.lex.peoples:
             return None
         for n in (3, 2, 1):
             if i + n > len(line.tokens) or not line.folds[i + n - 1]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +25,7 @@ def listed(key: str) -> frozenset[str]:
 
 def _phrase_set(listed: Iterable[str]) -> PhraseSet:
     found = {fold(phrase) for phrase in listed} - {""}
-    return PhraseSet(frozenset(found), tuple(sorted(found)))
+    return PhraseSet(frozenset(found), frozenset(p[:n] for p in found for n in range(1, len(p) + 1)))
 
 
 _LONGEST_PHRASE = 12
@@ -37,7 +36,8 @@ class PhraseSet:
     """Names of one or more words, folded."""
 
     known: frozenset[str]
-    in_order: tuple[str, ...]
+    beginnings: frozenset[str]
+    """All that they begin with, letter by letter: a hyphen may part a word anywhere."""
 
     def longest(self, folds: Sequence[str], i: int) -> int:
         """How many tokens from i on are one of the phrases, the longest; 0 for none.
@@ -51,8 +51,7 @@ class PhraseSet:
                 continue
             glued = n > 1 and not folds[i + n - 2]
             begun = begun + word if glued or not begun else f"{begun} {word}"
-            at = bisect_left(self.in_order, begun)
-            if at == len(self.in_order) or not self.in_order[at].startswith(begun):
+            if begun not in self.beginnings:
                 break
             if begun in self.known:
                 best = n
@@ -180,6 +179,8 @@ class Countries:
 
     demonyms: dict[str, str]
     """Fold of an adjective or a people to the country's code."""
+    demonym_heads: frozenset[str]
+    """Their first words."""
     capitals: dict[str, str]
     codes: frozenset[str]
 
@@ -202,7 +203,8 @@ def countries() -> Countries:
         for name in several(row["demonyms_arabic"]):
             for form in _arabic_forms(fold(name)):
                 demonyms.setdefault(form, row["id"])
-    return Countries(demonyms, capitals, frozenset(codes))
+    heads = frozenset(name.split()[0] for name in demonyms if name)
+    return Countries(demonyms, heads, capitals, frozenset(codes))
 
 
 def _arabic_forms(masculine: str) -> list[str]:

@@ -97,8 +97,10 @@ def _ranked(mention: Mention, gazetteer: Gazetteer) -> list[tuple[Place, float]]
 
 
 def _military_sentences(document: Document) -> list[bool]:
-    words = listed("military")
-    return [any(t.fold in words for t in s.tokens) for s in document.sentences]
+    return [not _MILITARY.isdisjoint([t.fold for t in s.tokens]) for s in document.sentences]
+
+
+_MILITARY = listed("military")
 
 
 def _votes(cases: Sequence[_Case], non_places: Sequence[NonPlace], gazetteer: Gazetteer) -> Context:
