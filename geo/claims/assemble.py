@@ -299,23 +299,28 @@ class _Reader:
         if actor is None or voice.holder is None:
             return False
         low = voice.name.lower()
-        if low.startswith(("its ", "their ", "our ")):
+        if low.startswith(("its ", "their ")) or (low.startswith("our ") and _BODY.search(low)):
             return True
+        if re.match(
+            r"(?:the two|both|the) (?:navies|armies|air forces|militaries|defen[cs]e ministries)\b", low
+        ):
+            return actor.kind == "state_force"
         first = min(voice.holder.start, voice.scope.end if voice.is_after else voice.holder.start)
         last = max(voice.holder.end, voice.cue.start)
+        is_body = _BODY.search(self.document.text[first:last]) is not None
         for i, word in enumerate(laid.words):
             if first <= word.start < last:
                 other = laid.marks.actor[i]
-                if other is not None and same_side(other, actor):
+                if other is not None and same_side(other, actor) and (is_body or laid.marks.actor_is_name[i]):
                     return True
-        country = next(
-            (
-                t.place.country
-                for t in self.within(Span(first, last))[0]
-                if t.kind == "country" and t.place is not None
-            ),
-            None,
-        )
+        places, others = self.within(Span(first, last))
+        named = [
+            (t.span.start, t.place.country) for t in places if t.kind == "country" and t.place is not None
+        ]
+        # A body's adjective names the state as well: "the French ministry", "US Forces Korea".
+        if is_body:
+            named += [(n.span.start, n.country) for n in others]
+        country = next((code for _, code in sorted(named, key=lambda n: n[0]) if code is not None), None)
         return country is not None and same_side(state_forces(country), actor)
 
     def add(
@@ -579,6 +584,13 @@ _BACK = re.compile(
     r"|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)(?!\s+(?:that|of|about)\b)"
     r"|what \w+ called)\b"
 )
+_BODY = re.compile(
+    r"\b(?:ministry|minister|defen[cs]e|army|navy|navies|air force|armed|forces?|military|command|commander"
+    r"|staff|chiefs|spokes\w+|officers?|officials?|generals?|admirals?|colonels?|captain|major|lieutenant"
+    r"|government|presiden\w+|cabinet|pentagon|troops|soldiers|guards?|marines?)\b",
+    re.IGNORECASE,
+)
+"""Words for those who may speak for a state's forces; a newspaper of that state may not."""
 _TOLD = frozenset(
     {
         "measures",

@@ -572,7 +572,7 @@ def _splits(
     head: Head | None,
 ) -> bool:
     """Whether "and" at word i joins adjectives of one head: "Russian and Belarusian forces"."""
-    if head is not None or not actors or actors[-1][0] != i - 1 or i + 1 >= len(words):
+    if head is not None or not actors or marks.actor[i - 1] is not actors[-1][1] or i + 1 >= len(words):
         return False
     nxt = i + 1
     if nxt in marks.number:

@@ -767,6 +767,8 @@ def _noun_or_verb(
             "still",
         )
     ):
+        if low == "to" and "base" not in tags:
+            return False  # "to positions east of the river"
         return low != "that" or "s" in tags or nxt not in ("of", "in", "on")
     if "past" in tags or "part" in tags:
         return low not in ("a", "an", "the")
@@ -780,7 +782,11 @@ def _noun_or_verb(
         return True
     if "s" in tags:
         if marks.place[i - 1] or marks.actor[i - 1] is not None:
-            return nxt not in PREPOSITIONS or made[i].low in ("masses", "moves", "lands", "heads", "holds")
+            return (
+                nxt not in PREPOSITIONS
+                or (i + 1) in marks.number
+                or made[i].low in ("masses", "moves", "lands", "heads", "holds")
+            )
         return (
             previous.is_capitalised
             or previous.low in (",", ")", "ministry", "army", "navy", "government", "agency")

@@ -41,6 +41,7 @@ FOUND = [
     ),
     ("Ethiopia is building a naval base in Eritrea.", ["et-armed-forces build_up Eritrea"]),
     ("The build-up of Rwandan forces near Goma continues.", ["rw-armed-forces build_up Goma"]),
+    ("Denmark stations about 60 soldiers in Lithuania.", ["dk-armed-forces station Lithuania"]),
     # replacing
     ("Canada rotated its battlegroup in Latvia last month.", ["ca-armed-forces rotate Latvia"]),
     # leaving
@@ -53,7 +54,16 @@ FOUND = [
         "The withdrawal of Spanish troops from Latvia was completed in June.",
         ["es-armed-forces withdraw Latvia"],
     ),
+    (
+        "The Danish soldiers sent to Lithuania in May withdrew on Friday.",
+        ["dk-armed-forces withdraw Lithuania"],
+    ),
+    ("Denmark is withdrawing the tanks it sent to Lithuania.", ["dk-armed-forces withdraw Lithuania"]),
     # exercising and patrolling
+    (
+        "South Korean and US troops began an exercise in Busan on Monday.",
+        ["kr-armed-forces exercise Busan", "us-armed-forces exercise Busan"],
+    ),
     (
         "Egyptian and Saudi forces held a joint exercise in the Red Sea.",
         ["eg-armed-forces exercise Red Sea", "sa-armed-forces exercise Red Sea"],
@@ -163,6 +173,29 @@ def test_a_name_that_only_qualifies_is_no_place(gazetteer: Gazetteer) -> None:
     ]
     assert claim.place is not None
     assert claim.place.text == "Mali"
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("A Danish company arrived in Narva on Monday with about 90 people.", (90, 90, "personnel")),
+        ("Greece began a naval exercise in the Aegean Sea with 12 ships.", (12, 12, "ship")),
+        ("Greece began a naval exercise in the Aegean Sea with 12 Italian ships.", None),
+        ("A Danish company arrived in Narva with good wishes.", (1, 1, "company")),
+    ],
+)
+def test_a_strength_may_follow_with(
+    text: str, quantity: tuple[int, int, str] | None, gazetteer: Gazetteer
+) -> None:
+    claim = claims_of(text, gazetteer)[0]
+    told = claim.quantity
+    assert ((told.min, told.max, told.unit) if told else None) == quantity
+
+
+def test_positions_are_no_verb(gazetteer: Gazetteer) -> None:
+    assert shorts("Ukraine has moved two brigades to positions near Izium.", gazetteer) == [
+        "ua-armed-forces reposition Izium"
+    ]
 
 
 def test_an_arabic_exercise_lasts_from_its_opening_until_its_end(gazetteer: Gazetteer) -> None:

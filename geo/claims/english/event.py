@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.claims.forces import Force
 from geo.claims.quantities import Number
 from geo.claims.rules import Rule
 from geo.claims.scene import Chunk, Verb
@@ -32,7 +31,5 @@ class Event:
     force_place: Chunk | None = None
     doubtful: bool = False
     agent_is_other: bool = False
-    strength: Force | None = None
-    """Told apart from the subject: "with 600 fighters"."""
     listed: Number | None = None
     """The count of a list, where no noun carries it."""

@@ -7,11 +7,9 @@ where the verb is used in another sense.
 from __future__ import annotations
 
 from geo.claims.draft import Memory
-from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
-from geo.claims.english.subjects import Subject
+from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.english.vocabulary import military_words
-from geo.claims.forces import Force
 from geo.claims.scene import (
     PREPOSITIONS,
     Chunk,
@@ -22,8 +20,9 @@ from geo.claims.scene import (
 class Frames:
     """The frames of one sentence's verbs."""
 
-    def __init__(self, clauses: Clauses, memory: Memory) -> None:
-        self.clauses = clauses
+    def __init__(self, subjects: Subjects, memory: Memory) -> None:
+        self.subjects = subjects
+        self.clauses = clauses = subjects.clauses
         self.memory = memory
         self.s = clauses.s
         self.w = clauses.w
@@ -88,7 +87,7 @@ class Frames:
         before = self.s.ending(verb.start - 1) if verb.start else None
         chunk = self.clauses.as_force(subject.chunks)
         if not verb.aux:
-            if before is None or before.kind != "force":
+            if before is None or before.kind != "force" or self.leaves_later(verb, before):
                 return None
             chunk = before
         if chunk is None:
@@ -105,6 +104,16 @@ class Frames:
                 if agent is not None and agent.kind in ("actor", "force"):
                     event.agent = [agent]
         return event
+
+    def leaves_later(self, verb: Verb, force: Chunk) -> bool:
+        """Whether the sentence is of the force's leaving: "the soldiers sent to X in May withdrew"."""
+        for other in self.s.verbs:
+            if other.word <= verb.word or not other.is_finite:
+                continue
+            if not any(rule.action in ("withdraw", "close") for e in other.entries for rule in e.rules):
+                continue
+            return self.subjects.subject(other).chunks == [force]
+        return False
 
     def goes(self, event: Event, subject: Subject) -> Event | None:
         verb = event.verb
@@ -147,8 +156,6 @@ class Frames:
                 return None
             event.agent = [actor]
         event.place_object = event.rule.takes_place_as_object
-        if event.rule.name == "holds-ground":
-            event.strength = self.strength(event)
         return event
 
     def is_state(self, chunk: Chunk) -> bool:
@@ -165,14 +172,6 @@ class Frames:
             and self.w[event.after].low == "from"
             and (self.memory.is_military or bool(self.s.lows & military_words()))
         )
-
-    def strength(self, event: Event) -> Force | None:
-        """How many: "hold the dam with around 600 fighters"."""
-        for j in range(event.after, min(event.region[1], len(self.w) - 1)):
-            if self.w[j].low == "with":
-                chunk = self.s.by_word.get(j + 1)
-                return chunk.force if chunk is not None else None
-        return None
 
     def moves(self, event: Event, subject: Subject) -> Event | None:
         verb = event.verb

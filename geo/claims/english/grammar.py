@@ -40,7 +40,7 @@ class Grammar:
         self.clauses = Clauses(scene)
         self.subjects = Subjects(self.clauses)
         self.governors = Governors(self.clauses, self.subjects)
-        self.frames = Frames(self.clauses, memory)
+        self.frames = Frames(self.subjects, memory)
         self.events_of = Events(self.subjects, self.governors, self.frames, memory)
         self.owners_of = Owners(self.clauses, memory, number)
         self.whereabouts = Whereabouts(self.clauses, memory, gazetteer, number)

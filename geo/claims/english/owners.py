@@ -37,8 +37,9 @@ class Owners:
         theme = event.theme
         force = theme.force if theme is not None else None
         quantity = self.quantity(force) if force is not None else None
-        if event.strength is not None:
-            quantity = quantity or self.quantity(event.strength)
+        strength = self.strength(event)
+        if strength is not None and (quantity is None or strength.unit == "personnel"):
+            quantity = strength
         if event.listed is not None:
             owner = self.memory.title_actor or self.memory.actor
             counted = quantity or Quantity(
@@ -49,7 +50,7 @@ class Owners:
             split = [pair for e in force.elements for pair in e.split]
             if split:
                 return [
-                    (self.mention(actor, theme), self.number_quantity(force, number), False)
+                    (self.mention(actor, theme), self.number_quantity(force, number) or strength, False)
                     for actor, number in split
                 ]
         agents = [c for c in event.agent if c.kind in ("actor", "force", "place")]
@@ -272,6 +273,25 @@ class Owners:
                 if first <= chunk.first < verb.start and place is not None and place.country is not None:
                     return state_forces(place.country)
             return None
+        return None
+
+    def strength(self, event: Event) -> Quantity | None:
+        """How many, told apart from the subject: "arrived with about 60 people"."""
+        if event.rule.name != "holds-ground" and event.rule.action not in ("arrive", "exercise", "patrol"):
+            return None
+        for j in range(event.after, min(event.region[1], len(self.w) - 1)):
+            if self.w[j].low != "with":
+                continue
+            chunk = self.s.by_word.get(j + 1)
+            if chunk is not None and chunk.force is not None:
+                return None if chunk.force.actors() else self.quantity(chunk.force)
+            number, after = self.s.marks.number.get(j + 1, (None, 0))
+            if (
+                number is not None
+                and after < len(self.w)
+                and self.w[after].low in ("people", "men", "members")
+            ):
+                return Quantity(number.min, number.max, "personnel", number.qualifier, number.span)
         return None
 
     def quantity(self, force: Force) -> Quantity | None:

@@ -47,18 +47,17 @@ class Subjects:
 
     def find_subject(self, start: int) -> Subject:
         first = self.clauses.left_start(start)
+        before = first - 1
+        qualified = self.qualified(before)
+        if qualified is not None and self.w[first].low in PREPOSITIONS:
+            return Subject([qualified], False, first=qualified.first)
         found = self.phrases(first, start)
         if found.chunks or found.is_other:
             return found
-        before = first - 1
         if before < 0:
             return Subject([], False, inherits=True, first=first)
-        passed = self.s.verb_at.get(before)
-        if passed is not None and not passed.aux and "part" in passed.entry.tags and not passed.has_to:
-            # A participle that only qualifies the subject: "the paratroopers captured near X entered ..."
-            qualified = self.s.ending(passed.start - 1) if passed.start else None
-            if qualified is not None and qualified.kind == "force":
-                return Subject([qualified], False, first=qualified.first)
+        if qualified is not None:
+            return Subject([qualified], False, first=qualified.first)
         low = self.w[before].low
         if low in ("which", "who", "that", "whom"):
             antecedent = self.clauses.antecedent(before)
@@ -70,6 +69,17 @@ class Subjects:
         if low == "where":
             return Subject([], True, first=first)
         return self.inherited(before, first)
+
+    def qualified(self, before: int) -> Chunk | None:
+        """The force that a participle at word `before` only qualifies.
+
+        "The paratroopers captured near X entered ...", "the soldiers sent to X withdrew ...".
+        """
+        passed = self.s.verb_at.get(before)
+        if passed is None or passed.aux or "part" not in passed.entry.tags or passed.has_to:
+            return None
+        force = self.s.ending(passed.start - 1) if passed.start else None
+        return force if force is not None and force.kind == "force" else None
 
     def inherited(self, before: int, first: int) -> Subject:
         """The subject of the verb before, for "sent X and took Y"."""

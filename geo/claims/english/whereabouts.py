@@ -66,6 +66,10 @@ class Whereabouts:
             )
             if inside:
                 return inside
+        if rule.action == "withdraw" and event.theme is not None:
+            came = self.came_to(event.theme.after)
+            if came:
+                return came
         relative = self.relative_where(event)
         if relative:
             return relative
@@ -96,6 +100,24 @@ class Whereabouts:
             if found:
                 return found
         return []
+
+    def came_to(self, i: int) -> list[Site]:
+        """Where a force that leaves had been brought: "the troops (that) it sent to X"."""
+        verb = next((v for v in self.s.verbs if v.word >= i), None)
+        if verb is None or verb.word > i + 5 or "," in {w.low for w in self.w[i : verb.word]}:
+            return []
+        rules = [rule for e in verb.entries for rule in e.rules]
+        if not any(rule.action in ("deploy", "station", "arrive") for rule in rules):
+            return []
+        return where.sites(
+            self.s,
+            (verb.after, self.clauses.right_end(verb.after, verb)),
+            ("to", "in", "at", "on", "into"),
+            self.gazetteer,
+            self.memory,
+            as_object=False,
+            is_departure=False,
+        )
 
     def own_border(self, event: Event) -> Site | None:
         """ "its border", "the disputed border": the one between the two states the sentence names."""
