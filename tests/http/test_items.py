@@ -365,3 +365,12 @@ def test_a_large_page_is_whole(client: httpx2.Client, rows: Rows) -> None:
     document = asked(client, limit="1250")
     assert document["numberReturned"] == len(set(ids(document))) == 1_250
     assert document["numberMatched"] == len(walk(client, document)) == 1_300
+
+
+def test_line_breaks_in_a_text_part_no_features(client: httpx2.Client, rows: Rows) -> None:
+    quotes = ["two\nlines", "three\r\nof\n\nthem", "another\u2028kind, and \\n spelt"]
+    for quote in quotes:
+        rows.deployment(quote=quote)
+    document = client.get("/collections/deployments/items").json()
+    assert [feature["properties"]["quote"] for feature in document["features"]] == quotes
+    assert client.get("/collections/deployments/items?limit=2").json()["numberReturned"] == 2
