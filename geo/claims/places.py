@@ -302,6 +302,8 @@ def _brought_by(
         if low == "from" and _is_measured(scene, i):
             j = _measure_start(scene, i)
             return "near", j
+        if low in _LENGTHS and words[i - 1].fold[:1].isdigit():
+            return "near", i - 1  # "were sent 12 km north of the town"
         if low in _DIRECTIONS and i + 1 < len(words) and words[i + 1].low == "of":
             first = i
             i -= 1
@@ -336,6 +338,7 @@ def _brought_by(
     return None
 
 
+_LENGTHS = frozenset({"km", "kilometres", "kilometers", "miles"})
 _PREPOSITIONS_OF_PLACE = frozenset(
     [
         "to",
@@ -462,7 +465,7 @@ def _related(scene: Scene, chunk: Chunk, word: str, gazetteer: Gazetteer) -> Sit
     words = scene.words
     toponym = chunk.toponym
     assert toponym is not None
-    before = " ".join(w.low for w in words[max(0, chunk.first - 9) : chunk.first])
+    before = "".join(f"{w.low} " for w in words[max(0, chunk.first - 9) : chunk.first])
     place = toponym.place
     offset = re.search(
         r"(\d+(?:[.,]\d+)?)\s*(km|kms|kilomet(?:re|er)s?|miles?"

@@ -203,3 +203,35 @@ def test_an_arabic_exercise_lasts_from_its_opening_until_its_end(gazetteer: Gaze
     claims = claims_of(text, gazetteer)
     assert [c.action for c in claims] == ["exercise", "exercise"]
     assert {(str(c.when.start), str(c.when.end)) for c in claims if c.when} == {("2024-05-13", "2024-05-17")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish instructors trained in Mali will go on teaching.",
+        "Danish soldiers train instructors of the Malian army in Bamako.",
+        "The Danish helicopters had flown off during the weekend in Mali.",
+        "The Danish frigates will return to port in Aarhus.",
+        "The Danish battlegroup returns to its barracks in Jutland this week.",
+    ],
+)
+def test_teaching_and_going_home_are_left_alone(text: str, gazetteer: Gazetteer) -> None:
+    assert shorts(text, gazetteer) == []
+
+
+def test_a_relief_takes_over(gazetteer: Gazetteer) -> None:
+    text = "Danish soldiers have taken over from the Swedish battalion in Narva."
+    assert shorts(text, gazetteer) == ["dk-armed-forces rotate Narva"]
+
+
+def test_a_distance_needs_no_preposition(gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of("Two Ukrainian brigades were sent 12 km north of Izium.", gazetteer)
+    assert claim.place is not None
+    assert claim.place.text == "12 km north of Izium"
+    assert claim.footprint is not None
+    assert claim.footprint.relation == "offset"
+
+
+def test_according_to_closes_the_clause(gazetteer: Gazetteer) -> None:
+    text = "Danish soldiers are stationed there, according to a survey of missions in Mali."
+    assert shorts(text, gazetteer) == []

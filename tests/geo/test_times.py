@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from geo import Gazetteer
 from geo.claims.times import TimeMention, mentions, when
 from geo.types import Action, Language
+from tests.geo.claim_reading import claims_of
 
 WEDNESDAY = date(2024, 5, 15)
 
@@ -118,3 +120,14 @@ def test_spans_point_at_the_words() -> None:
     text = "They landed on Monday."
     mention = mentions(text, offset=0, published=WEDNESDAY, language="en")[0]
     assert text[mention.span.start : mention.span.end] == "on Monday"
+
+
+def test_until_tells_the_end_of_a_stay(gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of("Danish soldiers will remain in Narva until the end of the year.", gazetteer)
+    assert claim.when is not None
+    assert (claim.when.start, str(claim.when.end)) == (None, "2024-12-31")
+
+
+def test_how_often_is_no_date(gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of("Denmark sent soldiers to Mali for the second time this year.", gazetteer)
+    assert claim.when is None

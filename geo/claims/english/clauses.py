@@ -118,6 +118,8 @@ class Clauses:
                 if resumed is not None:
                     j = resumed
                     continue
+                if low == "according":
+                    break
                 if (
                     low in _RIGHT_STOPS
                     and not self.s.marks.time[j]

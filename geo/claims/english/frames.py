@@ -16,6 +16,29 @@ from geo.claims.scene import (
     Verb,
 )
 
+_CONNECTORS = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        "and",
+        "but",
+        "or",
+        "that",
+        "which",
+        "who",
+        "where",
+        "when",
+        "while",
+        "as",
+        "after",
+        "before",
+        "since",
+        "because",
+        "if",
+    ]
+)
+
 
 class Frames:
     """The frames of one sentence's verbs."""
@@ -129,6 +152,12 @@ class Frames:
         )
         if reduced:
             return None
+        if self.only_qualifies(verb, subject):
+            return None
+        if event.rule.name == "trains" and self.teaches(event):
+            return None
+        if event.rule.name == "flies-over" and self.flies_off(event):
+            return None
         follower = self.s.verb_at.get(event.after)
         if event.rule.name == "remains" and follower is not None and "part" in follower.entry.tags:
             return None  # "remain moored": the participle tells it
@@ -157,6 +186,37 @@ class Frames:
             event.agent = [actor]
         event.place_object = event.rule.takes_place_as_object
         return event
+
+    def only_qualifies(self, verb: Verb, subject: Subject) -> bool:
+        """Whether a form in -ed stands for "who were ...": "the instructors trained there will stay"."""
+        if verb.aux or not {"past", "part"} <= set(verb.entry.tags):
+            return False
+        if not subject.chunks or subject.chunks[-1].after != verb.start:
+            return False
+        main = next((v for v in self.s.verbs if v.word > verb.word), None)
+        if main is None or not (main.modal or main.aux) or not main.is_finite or main.start > verb.after + 6:
+            return False
+        between = {w.low for w in self.w[verb.after : main.start]}
+        before = self.s.ending(main.start - 1)
+        return not between & _CONNECTORS and (
+            before is None or before.kind not in ("actor", "force", "pronoun")
+        )
+
+    def teaches(self, event: Event) -> bool:
+        """Whether somebody is trained: "they train instructors of the army"."""
+        return self.clauses.object_after(event.after, min(event.region[1], event.after + 5)) is not None
+
+    def flies_off(self, event: Event) -> bool:
+        """Whether "off" says that they left: "the helicopters had flown off during the weekend"."""
+        i = event.after
+        if i >= len(self.w) or self.w[i].low not in ("off", "away", "out"):
+            return False
+        return (
+            i + 1 >= len(self.w)
+            or self.s.marks.time[i + 1]
+            or self.w[i + 1].low in PREPOSITIONS
+            or not self.w[i + 1].low[0].isalnum()
+        )
 
     def is_state(self, chunk: Chunk) -> bool:
         actor = chunk.actor

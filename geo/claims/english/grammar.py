@@ -29,6 +29,8 @@ from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 from geo.types import Action, ActorMention, Phrase, Quantity, Skipped, Span
 
+_HOME = re.compile(r"\b(?:return\w*|back) (?:home|to (?:(?:its|their|the) )?(?:port|barracks|home))\b")
+
 
 class Grammar:
     """Reads one sentence; holds no state between sentences but the memory given."""
@@ -158,6 +160,8 @@ class Grammar:
         """Why the event is no claim, whatever its roles."""
         theme = event.theme
         rule = event.rule
+        if rule.action == "arrive" and self.goes_home(event):
+            return "a way home, not a deployment"
         if theme is not None and self.w[theme.first].low == "no":
             event.is_negated = True
         if theme is not None and theme.force is not None:
@@ -213,6 +217,11 @@ class Grammar:
         ):
             return "a state of readiness, not a movement"
         return None
+
+    def goes_home(self, event: Event) -> bool:
+        """Whether a force returns to where it belongs: "return to port", "went back to its barracks"."""
+        follows = " ".join(w.low for w in self.w[event.first : event.after + 4])
+        return _HOME.search(follows) is not None
 
     def is_civil(self, event: Event) -> bool:
         theme = event.theme

@@ -195,7 +195,8 @@ class Owners:
             if chunk.force.head.word in ("army", "navy", "military", "air force", "coast guard"):
                 return self.memory.title_actor or self.home()
             if chunk.force.elements[0].is_definite:
-                return self.memory.actor or self.memory.title_actor or self.home()
+                told = self.memory.actor or self.memory.title_actor
+                return told or (self.home() if chunk.force.is_strong else None)
             return None
         if chunk.toponym is not None and chunk.toponym.place is not None and chunk.toponym.kind == "country":
             country = chunk.toponym.place.country

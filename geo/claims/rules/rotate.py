@@ -7,11 +7,12 @@ RULES = (
         "rotates",
         "rotate",
         "moves",
-        ("rotate", "rotate in", "rotate into", "relieve", "replace"),
+        ("rotate", "rotate in", "relieve", "replace"),
         (*IN, "into", "through"),
         more_is_reinforce=False,
         needs_strong=True,
     ),
+    Rule("takes-over", "rotate", "goes", ("take over from",), IN, more_is_reinforce=False),
     Rule(
         "rotation",
         "rotate",

@@ -35,7 +35,9 @@ def when(mention: TimeMention, action: Action, *, is_future: bool, begins: bool 
     period = mention.future if is_future else mention.past
     start: date | None = period.first
     end: date | None = period.last
-    if mention.is_range:
+    if mention.relation == "until":
+        start = None
+    elif mention.is_range:
         pass
     elif action in EVENTS:
         if mention.relation == "by":

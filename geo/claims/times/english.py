@@ -164,7 +164,9 @@ class EnglishTimes:
         lead = (match.groupdict().get("lead") or "").lower().split(" ")[0]
         if lead in ("since", "from", "starting", "beginning", "as"):
             return "from"
-        if lead in ("by", "before", "until", "till", "through", "up"):
+        if lead in ("until", "till", "up"):
+            return "until"
+        if lead in ("by", "before", "through"):
             return "by"
         return "on"
 
@@ -332,6 +334,8 @@ class EnglishTimes:
     ) -> TimeMention | None:
         if published is None:
             return None
+        if re.search(r"\btimes?\s+$", match.string[: match.start("t")]):
+            return None  # "for the second time this year"
         word, unit = match["word"].lower(), match["unit"]
         step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(word, 0)
         monday = published - timedelta(days=published.weekday())

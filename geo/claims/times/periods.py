@@ -11,7 +11,7 @@ from typing import Literal
 
 from geo.types import DatePrecision, Span
 
-Relation = Literal["on", "from", "by"]
+Relation = Literal["on", "from", "by", "until"]
 
 
 @dataclass(frozen=True, slots=True)
