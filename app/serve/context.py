@@ -19,6 +19,7 @@ from app.config import Settings
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
+EVERYWHERE = ("0.0.0.0", "::")
 LOOPBACK_HOST = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?")
 
 
@@ -64,7 +65,7 @@ def base_url(request: Request) -> str:
     """What links begin with: the public address that is set, else the one listened on.
 
     A Host header is believed only where it names this machine itself (a forwarded port): any other could be
-    made up to plant links in caches.
+    made up to plant links in caches. A server that listens everywhere names the address that was reached.
     """
     settings = context(request).settings
     if settings.public_url:
@@ -72,5 +73,7 @@ def base_url(request: Request) -> str:
     host = request.headers.get("host", "")
     if LOOPBACK_HOST.fullmatch(host):
         return f"http://{host}"
-    listened = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{listened}:{settings.port}"
+    listened, port = settings.host, settings.port
+    if listened in EVERYWHERE and request.scope.get("server"):
+        listened, port = request.scope["server"]
+    return f"http://{f'[{listened}]' if ':' in listened else listened}:{port}"

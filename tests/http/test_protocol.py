@@ -22,7 +22,7 @@ from starlette.routing import Route
 from app.db.tables import revision
 from app.serve.frontend import ROOT_FILES
 from app.serve.main import routes
-from tests.http.conftest import Served
+from tests.http.conftest import Served, serving
 from tests.http.rows import Rows
 
 ITEMS = "/collections/deployments/items"
@@ -222,6 +222,15 @@ def test_a_forged_host_reaches_no_link(client: httpx2.Client, host: str) -> None
 def test_links_name_a_forwarded_port_of_this_machine(client: httpx2.Client) -> None:
     document = client.get("/", headers={"Host": "localhost:18000"}).json()
     assert links(document)["data"]["href"] == "http://localhost:18000/collections"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_a_server_that_listens_everywhere_links_to_the_address_that_was_reached(
+    rows: Rows, served: Served, host: str
+) -> None:
+    with serving(served.settings.model_copy(update={"host": host})) as url:
+        document = httpx2.get(f"{url}/", headers={"Host": "evil.example"}, trust_env=False).json()
+    assert links(document)["data"]["href"] == f"{url}/collections"
 
 
 def test_the_reference_page_loads_nothing_and_runs_nothing(client: httpx2.Client) -> None:
