@@ -8,7 +8,8 @@ other programs disturb those least.
 `of raw` compares the whole with one pass of a tokenising expression over the same texts in the same run.
 
 With POSTUREMAP_SHARED set, the scorers under it are run on what `posturemap read --jsonl` says. `--peer` is a
-command that reads and writes the lines of the geoparsing yardstick; its table is printed under ours.
+command that reads and writes the lines of the geoparsing yardstick; its table is printed under ours. There,
+start-up is taken off and stands under `load`.
 """
 
 from __future__ import annotations
@@ -123,12 +124,10 @@ def main() -> None:
 
 
 def build_where_missing(path: Path) -> None:
+    """In a process of its own: what building takes would stand in the memory measured here."""
     if not Gazetteer.is_current(path):
-        from app.prepare import (
-            build_gazetteer,
-        )  # brings the database's packages, whose memory is not measured
-
-        build_gazetteer(path, anew=False)
+        environment = os.environ | {"POSTUREMAP_GAZETTEER_DIR": str(path)}
+        subprocess.run([PROGRAM, "gazetteer", "build"], env=environment, check=True, stdout=sys.stderr)
 
 
 # speed
@@ -258,7 +257,7 @@ def yardsticks(shared: Path, gazetteer: Path, *, peer: str | None) -> None:
     for name, command in {"posturemap": own, "peer": shlex.split(peer) if peer else []}.items():
         for given in ([], ["--given"]) if command else ():
             print(f"\n== {name}: places {'given' if given else 'found'}", flush=True)
-            runner = [sys.executable, "run.py", "--name", name, *given, "--", *command]
+            runner = [sys.executable, "run.py", "--startup", "--name", name, *given, "--", *command]
             subprocess.run(runner, cwd=folder, env=environment, check=True)
 
 
