@@ -389,8 +389,8 @@ def quarantine_list() -> None:
 
     with _store(_settings()) as engine, engine.connect() as conn:
         for one in reports.quarantined(conn):
-            cause = " ".join(one.error.split())
-            print(one.edition_id, one.attempts, one.title or one.url or "", cause, sep="\t")
+            title, cause = (" ".join(text.split()) for text in (one.title or one.url or "", one.error))
+            print(one.edition_id, one.attempts, title, cause, sep="\t")
 
 
 @quarantine_cli.command("replay")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, Engine, text
 
 ROOT = Path(__file__).parents[2]
 TEXT = "More than 3,000 US military personnel arrived in the Red Sea on 7 August, the Pentagon said."
@@ -260,9 +260,23 @@ def test_sample_loads_once_and_goes_out_again(stored: Posturemap) -> None:
     assert "reports: 0" in stored("db", "status").stdout
 
 
-def test_quarantine_lists_and_replays(stored: Posturemap) -> None:
+def test_quarantine_lists_a_report_a_line_and_replays(
+    stored: Posturemap, tmp_path: Path, engine: Engine
+) -> None:
+    rows = [{"text": TEXT, "title": "Two\nlines\tand a tab"}, {"text": BORDER, "url": "https://a.example/b"}]
+    (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    stored("ingest", "--queue-only", tmp_path / "r.jsonl")
+    with engine.begin() as conn:
+        conn.execute(text("UPDATE edition SET state = 'quarantined', attempts = 5, error = E'odd\n  text'"))
+        first, second = conn.scalars(text("SELECT id FROM edition ORDER BY id"))
+    assert stored("quarantine", "list").stdout.splitlines() == [
+        f"{second}\t5\thttps://a.example/b\todd text",
+        f"{first}\t5\tTwo lines and a tab\todd text",
+    ]
+    assert stored("quarantine", "replay", first).stdout.strip() == "1 queued anew"
+    assert stored("quarantine", "replay").stdout.strip() == "1 queued anew"
     assert stored("quarantine", "list").stdout == ""
-    assert stored("quarantine", "replay").stdout.strip() == "0 queued anew"
+    assert "queued: 2" in stored("db", "status").stdout
 
 
 def test_an_older_schema_says_what_to_do(stored: Posturemap, cluster: Any) -> None:
