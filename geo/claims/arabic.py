@@ -10,6 +10,7 @@ of) stands for its verb wherever something is accused, denied or told about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,10 +80,19 @@ _PREPOSITIONS = frozenset(
         "قبل",
     ]
 )
+_FUTURE_VERB = re.compile(r"س[يتن](?!ار|ناء|اس|ر[ةه]|[ةه])\w{2,}")
 _SIDE_NAMES: dict[str, Direction] = {"شرق": "east", "غرب": "west", "شمال": "north", "جنوب": "south"}
 _SIDES = frozenset(_SIDE_NAMES)
 _AGAIN = frozenset(fold(w) for w in ["أعاد", "أعادت", "يعيد", "تعيد", "إعادة"])
 _INTRODUCERS = frozenset(fold(w) for w in ["إن", "أن", "بأن", "عن", "ما", "بـ"])
+_INTRODUCERS |= frozenset(
+    fold(head + tail) for head in ("أن", "إن", "بأن") for tail in ("ه", "ها", "هم", "هما", "نا")
+)
+_BASE_PREPOSITIONS = frozenset(fold(w) for w in ["في", "إلى", "من", "داخل", "خارج", "نحو", "حول", "قرب"])
+_ACCUSING = frozenset(fold(w) for w in ["اتهم", "اتهمت", "يتهم", "تتهم"])
+_BY_IT = frozenset(fold(w) for w in ["به", "بها"])
+_RELATIVES = frozenset(fold(w) for w in ["طلب", "طلبت", "فضل", "فضلت", "اشترط", "رفض", "لم", "الذي", "التي"])
+"""Words that go on about a speaker and are no part of his title: "an officer who asked not to be named"."""
 _ENDS = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "?", "!"})
 
 
@@ -154,6 +164,10 @@ class Grammar:
                 for i in covered:
                     self.place[i] = (toponym, covered[0])
         self.actor: list[Actor | None] = [None] * len(self.w)
+        self.in_name: set[int] = set()
+        """Words of actors' names, which are no cues: "Popular Mobilisation"."""
+        self.last_site: Site | None = None
+        """Of the draft before in the same sentence."""
         self.mark_actors(non_places)
         self.numbers = {}
         for found in arabic_numbers(body, offset=sentence.span.start):
@@ -192,15 +206,50 @@ class Grammar:
             if found is None:
                 i += 1
                 continue
-            for j in range(i, i + found[1]):
-                self.actor[j] = found[0]
-                self.place.pop(j, None)
+            if not self.is_the_base(i, found[1]):
+                for j in range(i, i + found[1]):
+                    self.actor[j] = found[0]
+                    self.in_name.add(j)
+                    self.place.pop(j, None)
             i += found[1]
+        self.mark_accused()
+
+    def is_the_base(self, i: int, size: int) -> bool:
+        """Whether one word that is also the name of a movement means the base spoken of.
+
+        So after a verb of motion or a preposition, and where a base was named before.
+        """
+        if size > 1 or fold("القاعدة") not in self.keys[i]:
+            return False
+        if any(s.toponym is not None and s.toponym.kind in ("base", "airport") for s in self.memory.sites):
+            return True
+        if any(fold("قاعدة") in keys for keys in self.keys[:i]):
+            return True
+        return bool(i) and any(k in _verbs() or k in _BASE_PREPOSITIONS for k in self.keys[i - 1][:2])
+
+    def mark_accused(self) -> None:
+        """A state accused of something acts there: "accused the United States of reinforcing ..."."""
+        accusing = next(
+            (i for i, keys in enumerate(self.keys) if any(k in _ACCUSING for k in keys[:2])), None
+        )
+        if accusing is None:
+            return
+        for i in range(accusing + 1, min(len(self.w), accusing + 14)):
+            if i in self.place and self.place[i][0].kind == "country":
+                place = self.place[i][0].place
+                if place is None or place.country is None:
+                    continue
+                if i and any(k in _PREPOSITIONS for k in self.keys[i - 1]):
+                    continue
+                toponym = self.place[i][0]
+                for j in [j for j, (other, _) in self.place.items() if other is toponym]:
+                    self.actor[j] = registry.state_forces(place.country)
+                    self.place.pop(j)
 
     def find_cues(self) -> Iterator[Cue]:
         verbs, nouns = _verbs(), _nouns()
         for i in range(len(self.w)):
-            if i in self.place or self.time[i]:
+            if i in self.place or self.time[i] or i in self.in_name:
                 continue
             keys = self.keys[i]
             for key in keys[:2]:
@@ -249,7 +298,7 @@ class Grammar:
             if self.time[i] or i in self.place:
                 continue
             hit = next((k for k in self.keys[i][:2] if k in speech), None)
-            if hit is None:
+            if hit is None or (i and fold("عدم") in self.keys[i - 1]):
                 continue
             kind = speech[hit]
             reported = (
@@ -258,15 +307,18 @@ class Grammar:
                 and self.keys[i - 2][0] in (fold("على"), fold("حسب"), fold("وفق"))
             )
             if reported and not _has_and(self.w[i].fold):
-                after = self.phrase_end(i + 1, n)
-                if i + 1 < after:
-                    yield Voice(i + 1, after, self.back_to(i - 2) if i > 2 else 0, i - 2, "asserted", i)
+                first = i + 2 if i + 1 < n and self.w[i + 1].fold in _BY_IT else i + 1
+                after = self.holder_end(first, self.phrase_end(first, n))
+                if first < after:
+                    yield Voice(first, after, self.back_to(i - 2) if i > 2 else 0, i - 2, "asserted", i)
                 continue
             if kind == "according":
                 first = i + 1
                 if first < n and self.keys[first][0] == fold("ما"):
                     first += 2
-                after = self.phrase_end(first, n)
+                if first < n and self.w[first].fold in _BY_IT:
+                    first += 1
+                after = self.holder_end(first, self.phrase_end(first, n))
                 inner = next((j for j in range(first, after) if self.keys[j][0] == fold("عن")), None)
                 if inner is not None and inner + 1 < after:
                     first = inner + 1
@@ -296,7 +348,16 @@ class Grammar:
             if after == first:
                 continue
             begin = after
-            yield Voice(first, after, begin, self.said_end(begin), stance, i)
+            named = self.holder_end(first, after)
+            if named > first:
+                yield Voice(first, named, begin, self.said_end(begin), stance, i)
+
+    def holder_end(self, first: int, after: int) -> int:
+        """Index after the speaker's words: a date or what is told of him is no part of them."""
+        for j in range(first, after):
+            if self.time[j] or (j > first and any(k in _RELATIVES for k in self.keys[j])):
+                return j
+        return after
 
     def words_before(self, i: int) -> int:
         """First word of the subject that stands before its verb at i."""
@@ -315,7 +376,10 @@ class Grammar:
                 break
             if self.actor[j] is not None and (not spans or j >= spans[-1][1]):
                 spans.append(self.span_of_actor(j))
-        return spans[1][0] if len(spans) > 1 else None
+        if len(spans) > 1:
+            return spans[1][0]
+        accuses = any(k in _ACCUSING for k in self.keys[i][:2])
+        return spans[0][0] if accuses and spans and spans[0][0] > i + 1 else None
 
     def is_cue(self, i: int) -> bool:
         return any(c.word == i for c in self.cues)
@@ -411,7 +475,7 @@ class Grammar:
                         after = inner.after
                         actor, actor_words = actor or inner.actor, actor_words or inner.actor_words
                         number = number or inner.number
-                        if number is inner.number:
+                        if unit is None or (number is not None and number is inner.number):
                             unit, family = inner.unit or unit, inner.family
                         equipment = equipment or inner.equipment
                         continue
@@ -485,6 +549,8 @@ class Grammar:
         owner = theme.actor if theme is not None and theme.actor is not None else agent
         words_of_owner = theme.actor_words if theme is not None and theme.actor is not None else agent_words
         exercise = rule.action == "exercise"
+        if exercise and theme is None:
+            theme = self.taking_part(cue, end)
         itself = rule.name == "ar-taazizat-noun"
         goes_on = self.goes_on(cue)
         carried = False
@@ -498,6 +564,8 @@ class Grammar:
         if theme is None and not named and not exercise:
             self.skip(cue, "no force is named")
             return
+        if theme is not None and owner is None and self.enters_the_base(cue):
+            owner, words_of_owner, carried = self.carried(cue), None, True
         if theme is not None and not theme.is_strong and owner is None:
             self.skip(cue, "no armed force to whom it could belong")
             return
@@ -509,14 +577,11 @@ class Grammar:
             words_of_owner = None
         sites = self.sites(cue, end)
         if not sites:
-            if (
-                (cue.is_noun and not goes_on)
-                or self.memory.claim_site is None
-                or self.number - self.memory.claim_sentence > 1
-            ):
+            told = self.number - self.memory.claim_sentence <= 1
+            site = self.last_site or (self.memory.claim_site if told else None)
+            if (cue.is_noun and not goes_on) or site is None:
                 self.skip(cue, "no place is stated")
                 return
-            site = self.memory.claim_site
             sites = [Site(None, site.footprint, site.toponym)]
         owners: list[tuple[Actor | None, tuple[int, int] | None]] = [(owner, words_of_owner)]
         if exercise:
@@ -525,9 +590,29 @@ class Grammar:
                 self.skip(cue, "no armed force is named")
                 return
         time = self.time_of(cue, end)
+        self.last_site = sites[0]
         for mention, where_named in owners:
             for site in sites:
                 yield from self.voiced(cue, end, theme, mention, where_named, site, time, carried=carried)
+
+    def enters_the_base(self, cue: Cue) -> bool:
+        """Whether the base spoken of is where something counted goes: whose base it is, its things are."""
+        nxt = self.keys[cue.after] if cue.after < len(self.w) else ()
+        return fold("القاعدة") in nxt and self.memory.claim_site is not None
+
+    def taking_part(self, cue: Cue, end: int) -> Force | None:
+        """What an exercise is held with: "with the participation of twenty boats"."""
+        return next(
+            (
+                f
+                for f in self.forces
+                if cue.after <= f.first < end
+                and f.number is not None
+                and f.actor is None
+                and any(fold("مشاركة") in k for j in (f.first - 1, f.first - 2) for k in self.keys[j])
+            ),
+            None,
+        )
 
     def time_of(self, cue: Cue, end: int) -> TimeMention | None:
         """The time in the clause; of an exercise also the day before its noun, and "until" with it."""
@@ -616,7 +701,16 @@ class Grammar:
         )
 
     def is_planned(self, cue: Cue) -> bool:
-        return any(k in _future() for j in range(max(0, cue.word - 4), cue.word) for k in self.keys[j])
+        before = range(max(0, cue.word - 4), cue.word)
+        if any(k in _future() for j in before for k in self.keys[j]):
+            return True
+        return cue.is_noun and any(self.is_future_verb(j) for j in before)
+
+    def is_future_verb(self, i: int) -> bool:
+        """Whether the word is a verb with the particle of the future: "(they) will hold"."""
+        if i in self.place or i in self.numbers or self.time[i] or self.actor[i] is not None:
+            return False
+        return any(_FUTURE_VERB.fullmatch(k) is not None for k in self.keys[i][:2])
 
     def goes_on(self, cue: Cue) -> bool:
         """Whether the clause has no subject of its own: "and withdrew from", "their arrival"."""
@@ -680,7 +774,7 @@ class Grammar:
                 theme = forces[0]
             return agent, named, theme
         theme = forces[0] if forces else self.force_before(cue)
-        if theme is not None and theme.actor is None and cue.is_noun:
+        if theme is not None and theme.actor is None and (cue.is_noun or theme.after == cue.word):
             agent, named = self.subject_before(cue)
         if theme is None:
             for j in range(cue.after, min(end, cue.after + 6)):
@@ -763,7 +857,7 @@ class Grammar:
         for j in range(cue.word - 1, max(-1, cue.word - 9), -1):
             if self.w[j].text in ("؛", ";", "."):
                 break
-            if any(k in demands for k in self.keys[j][:2]):
+            if any(k in demands for k in self.keys[j][:2]) and fold("عدم") not in self.keys[j + 1]:
                 return True
             if self.w[j].text == "،" and cue.word - j > 2:
                 break
@@ -966,6 +1060,9 @@ def _forms(cue: str) -> Iterator[tuple[str, bool]]:
     yield head + tail, False
     stem = head[:-1] if head.endswith(("ي", "ا")) and len(head) > 3 else head
     yield stem + "ت" + tail, False
+    if len(stem) >= 5:  # shorter duals look like nouns: "notables" for "they two sent"
+        yield stem + "ا" + tail, False
+        yield stem + "تا" + tail, False
     yield stem + "وا" + tail, False
 
 

@@ -60,6 +60,23 @@ def test_a_speaker_of_the_force_is_of_its_own_side(gazetteer: Gazetteer) -> None
     assert not other.holder.own_side
 
 
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [
+        ("The Danish Ministry of Defence said that Danish troops had arrived in Narva.", True),
+        ("Danish troops have arrived in Narva, the Danish armed forces said.", True),
+        ("US Forces Korea said that American troops had arrived in Daegu.", True),
+        ("The Danish Ministry of Defence said that Swedish troops had arrived in Narva.", False),
+        ("A Danish newspaper said that Danish troops had arrived in Narva.", False),
+        ("Our readers said that Danish troops had arrived in Narva.", False),
+    ],
+)
+def test_a_body_of_the_state_speaks_for_its_force(text: str, is_own: bool, gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.holder is not None
+    assert claim.holder.own_side is is_own
+
+
 def test_every_field_is_in_the_text_as_given(gazetteer: Gazetteer) -> None:
     text = "Â “Around 400 Malian troops left Kidal on Sunday,â€ said Ali Hassan.Â "
     for claim in claims_of(text, gazetteer):

@@ -82,6 +82,15 @@ FOUND = [
     ("انسحبت القوات الفرنسية من النيجر.", ["fr-armed-forces withdraw النيجر"]),
     ("وصلت قوات تركية إلى طرابلس.", ["tr-armed-forces arrive طرابلس"]),
     ("نصبت إيران منصات صواريخ في أصفهان.", ["ir-armed-forces emplace أصفهان"]),
+    ("أعادت القوات التركية الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
+    ("القوات التركية أعادت الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
+    ("اتهم بيان للحزب تركيا بتعزيز قواتها في عفرين.", ["tr-armed-forces reinforce عفرين alleged"]),
+    ("أعلن الحشد الشعبي أن لواءين من قواته انتشرا في كركوك.", ["iq-pmf deploy كركوك"]),
+    ("أعلنت البحرية التركية أنها ستنفذ مناورات في خليج عدن.", ["tr-armed-forces exercise خليج عدن planned"]),
+    (
+        "وصلت قوات تركية إلى طرابلس، وأكدت وزارة الدفاع التركية وصولها.",
+        ["tr-armed-forces arrive طرابلس", "tr-armed-forces arrive Tripoli confirmed"],
+    ),
 ]
 
 LEFT_ALONE = [
@@ -106,6 +115,7 @@ LEFT_ALONE = [
     "Lithuania put its army on high alert in Vilnius.",
     "The retailer deployed a new payment system in Warsaw.",
     "زار وزير الدفاع التركي الدوحة.",
+    "زار وفد تركي طرابلس والتقى وجهاء المدينة.",
     "انسحب المنتخب من البطولة في جدة.",
 ]
 
@@ -235,3 +245,33 @@ def test_a_distance_needs_no_preposition(gazetteer: Gazetteer) -> None:
 def test_according_to_closes_the_clause(gazetteer: Gazetteer) -> None:
     text = "Danish soldiers are stationed there, according to a survey of missions in Mali."
     assert shorts(text, gazetteer) == []
+
+
+def test_the_base_is_no_movement(gazetteer: Gazetteer) -> None:
+    text = "وصلت قوات تركية إلى قاعدة الوطية. وقال مصدر إن ثلاثين شاحنة دخلت القاعدة ليلا."
+    assert {c.actor.actor.id for c in claims_of(text, gazetteer) if c.actor} == {"tr-armed-forces"}
+
+
+def test_a_movement_of_one_word_is_still_one(gazetteer: Gazetteer) -> None:
+    assert shorts("انسحب مقاتلو تنظيم القاعدة من المكلا.", gazetteer) == ["al-qaeda withdraw المكلا"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("قالت وزارة الدفاع يوم الاثنين إن قوات تركية وصلت إلى طرابلس.", "وزارة الدفاع"),
+        ("قال ضابط طلب عدم نشر اسمه إن قوات تركية وصلت إلى طرابلس.", "ضابط"),
+        ("أعلنت البحرية التركية أنها ستنفذ مناورات في خليج عدن.", "البحرية التركية"),
+    ],
+)
+def test_an_arabic_holder_ends_before_date_and_verb(text: str, holder: str, gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.holder is not None
+    assert claim.holder.name == holder
+
+
+def test_a_planned_arabic_exercise_lies_ahead(gazetteer: Gazetteer) -> None:
+    text = "أعلنت البحرية التركية أنها ستنفذ مناورات في خليج عدن من 16 إلى 19 كانون الأول."
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.when is not None
+    assert (str(claim.when.start), str(claim.when.end)) == ("2024-12-16", "2024-12-19")

@@ -179,6 +179,22 @@ ARABIC = (
     ),
     Rule("ar-wusul-noun", "arrive", "noun", ("وصول", "دخول"), ("الي", "في"), language="ar"),
     Rule(
+        "ar-intishar-again",
+        "reposition",
+        "goes",
+        ("اعاد الانتشار", "يعيد الانتشار", "اعاد انتشارها", "اعاد التموضع", "يعيد التموضع"),
+        ("في", "علي", "قرب", "حول", "ب", "الي"),
+        language="ar",
+    ),
+    Rule(
+        "ar-taziz-noun",
+        "reinforce",
+        "noun",
+        ("تعزيز",),
+        ("في", "قرب", "علي", "الي", "حول"),
+        language="ar",
+    ),
+    Rule(
         "ar-taazizat-noun",
         "reinforce",
         "noun",
