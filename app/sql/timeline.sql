@@ -31,7 +31,9 @@ FROM (
     status,
     -1 AS by
   FROM matched
-  WHERE last IS NOT NULL
+  -- An open end is null, and passes no comparison. After 9999 there is no bin to change.
+  WHERE date_trunc(CAST(:bin AS text), last) + CAST('1 ' || CAST(:bin AS text) AS interval)
+    < timestamp '10000-01-01'
 ) AS change
 GROUP BY change.bin, change.status
 ORDER BY change.bin, change.status

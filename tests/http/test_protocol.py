@@ -272,6 +272,13 @@ def test_the_timeline_counts_within_the_window_asked_for(client: httpx2.Client, 
     assert client.get("/timeline", params=asks | {"status": "denied"}).json()["total"] == 0
 
 
+@pytest.mark.parametrize("size", ["day", "week", "month"])
+def test_a_stay_to_the_end_of_the_calendar_is_counted(client: httpx2.Client, rows: Rows, size: str) -> None:
+    rows.deployment(first=date(9999, 12, 1), last=date(9999, 12, 30))
+    bins = client.get("/timeline", params={"bin": size}).json()["bins"]
+    assert bins[0]["count"] == 1
+
+
 def test_the_timeline_of_nothing_is_empty(client: httpx2.Client) -> None:
     document = client.get("/timeline").json()
     assert (document["bins"], document["extent"], document["total"]) == ([], [None, None], 0)
