@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, Engine, text
 
+from app import sample
+
 ROOT = Path(__file__).parents[2]
 TEXT = "More than 3,000 US military personnel arrived in the Red Sea on 7 August, the Pentagon said."
 BORDER = "Polish troops were deployed along the border with Belarus last week."
@@ -178,12 +180,12 @@ def test_read_gives_toponyms_only(posturemap: Posturemap) -> None:
 
 
 def test_read_gives_states_that_act_among_toponyms_only(posturemap: Posturemap) -> None:
-    text = "Moscow denied that Egypt will send troops. The US-backed side and the Pentagon agreed."
+    text = "Moscow denied that Egypt will send troops. The US-backed side, American officers and the Pentagon agreed."
     (found,) = lines(
         posturemap("read", "--jsonl", "--toponyms-only", given=json.dumps({"doc": "7", "text": text}))
     )
     (whole,) = lines(posturemap("read", "--jsonl", given=json.dumps({"id": "7", "text": text})))
-    assert [one["text"] for one in found["mentions"]] == ["Moscow", "Egypt"]
+    assert [one["text"] for one in found["mentions"]] == ["Moscow", "Egypt", "US"]
     assert found["mentions"][0]["lon"] == pytest.approx(37.6, abs=0.2)
     assert whole["toponyms"] == []
 
@@ -254,8 +256,9 @@ def test_ingest_may_leave_the_reading_to_a_worker(stored: Posturemap, tmp_path: 
 
 
 def test_sample_loads_once_and_goes_out_again(stored: Posturemap) -> None:
-    assert "72 stored" in stored("sample", "load", "--queue-only").stdout
-    assert "0 stored, 72 known already" in stored("sample", "load", "--queue-only").stdout
+    reports = len(sample.articles())
+    assert f"{reports} stored" in stored("sample", "load", "--queue-only").stdout
+    assert f"0 stored, {reports} known already" in stored("sample", "load", "--queue-only").stdout
     assert stored("sample", "remove").returncode == 0
     assert "reports: 0" in stored("db", "status").stdout
 

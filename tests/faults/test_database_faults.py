@@ -24,6 +24,7 @@ from app.db.engine import read_engine, write_engine
 from app.db.schema import migrate
 from app.errors import DatabaseUnavailable
 from app.types import Article
+from tests.asynchronous import run
 from tests.conftest import clone, short_dir
 
 ROOT = Path(__file__).parents[2]
@@ -237,7 +238,7 @@ def test_reading_recovers_by_itself_from_a_restart_of_the_server(own: Cluster) -
         assert await one(engine) == 1
         await engine.dispose()
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_a_taken_pool_is_waited_for_no_longer_than_set(settings: Settings) -> None:
@@ -252,7 +253,7 @@ def test_a_taken_pool_is_waited_for_no_longer_than_set(settings: Settings) -> No
         await engine.dispose()
         return waited
 
-    assert 0.25 < asyncio.run(story()) < 2
+    assert 0.25 < run(story()) < 2
 
 
 def test_a_slow_query_is_given_up(settings: Settings) -> None:
@@ -264,7 +265,7 @@ def test_a_slow_query_is_given_up(settings: Settings) -> None:
         assert await one(engine) == 1, "the connection serves the next request"
         await engine.dispose()
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_the_engine_for_reading_cannot_write_in_any_database(settings: Settings) -> None:
@@ -277,7 +278,7 @@ def test_the_engine_for_reading_cannot_write_in_any_database(settings: Settings)
                 await one(engine, statement)
         await engine.dispose()
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_writing_recovers_by_itself_from_a_restart_of_the_server(own: Cluster) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import threading
 import time
@@ -17,6 +16,7 @@ from app.db.engine import read_engine
 from app.serve.answers import data_state
 from app.serve.collections import DEPLOYMENTS, items_query, selection
 from app.serve.queries import AT_ONCE, plan_each_query, texts
+from tests.asynchronous import run
 from tests.http.conftest import Served, serving, wait_until
 from tests.http.rows import Rows
 
@@ -158,7 +158,7 @@ def test_each_query_is_planned_for_its_own_values(client: httpx2.Client, rows: R
         return found
 
     assert client
-    assert asyncio.run(asked()) == 0
+    assert run(asked()) == 0
 
 
 def test_an_answer_read_from_the_database_holds_no_transaction(rows: Rows, served: Served) -> None:
@@ -176,8 +176,8 @@ def test_an_answer_read_from_the_database_holds_no_transaction(rows: Rows, serve
         await engine.dispose()
         return found
 
-    assert asyncio.run(held(at_most=2)) == 0
-    assert asyncio.run(held(at_most=AT_ONCE + 1)) == 1  # a cursor needs one
+    assert run(held(at_most=2)) == 0
+    assert run(held(at_most=AT_ONCE + 1)) == 1  # a cursor needs one
 
 
 def test_serving_cannot_write(served: Served) -> None:
@@ -192,7 +192,7 @@ def test_serving_cannot_write(served: Served) -> None:
             await engine.dispose()
         return None
 
-    assert asyncio.run(try_to_write()) in ("25006", "42501")
+    assert run(try_to_write()) in ("25006", "42501")
 
 
 def waiting_queries(engine: Engine) -> int:
