@@ -10,6 +10,7 @@ import math
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -27,6 +28,9 @@ from geo.geometry.geodesy import WGS84
 
 Progress = Callable[[str, float], None]
 SAME_PLACE_M = 5_000.0
+_RURAL = 0.7
+"""Taken off a province's score by its people, in powers of ten: it is named less than a city as large."""
+_LARGEST_PROVINCE = 6.0
 
 
 def build(target: Path, progress: Progress = lambda _what, _share: None) -> None:
@@ -72,6 +76,7 @@ def gather(progress: Progress) -> list[Entry]:
     progress("first-level units", 0.3)
     replaced = {entry.id for entry in ours}
     put_in_provinces(points, provinces)
+    weigh_provinces(points, provinces)
     every = [*(area for area in areas if area.id not in replaced), *points]
     aliases.rename(every)
     return every
@@ -113,8 +118,24 @@ def put_in_provinces(points: list[Entry], provinces: list[Entry]) -> None:
         [entry.geometry for entry in provinces], predicate="contains"
     )
     for i, j in zip(inside.tolist(), around.tolist(), strict=True):
-        if provinces[j].country == points[i].country and points[i].kind != "region":
+        if provinces[j].country == points[i].country and points[i].kind not in ("region", "admin"):
             points[i].admin = provinces[j].admin
+
+
+def weigh_provinces(points: Iterable[Entry], provinces: Iterable[Entry]) -> None:
+    """A province counts by the people of its towns where that is more than by its area.
+
+    So the Maryland of six millions goes before its small namesake; never so much that a province hides the
+    great city of its name.
+    """
+    people: Counter[str] = Counter()
+    for point in points:
+        if point.admin and point.kind == "city":
+            people[point.admin] += point.population or 0
+    for province in provinces:
+        if province.admin:
+            by_people = math.log10(people[province.admin] + 1) - _RURAL
+            province.prior = max(province.prior, min(_LARGEST_PROVINCE, by_people))
 
 
 def write(folder: Path, entries: list[Entry], stamp: str, progress: Progress) -> None:
@@ -274,7 +295,10 @@ def _write_places(folder: Path, entries: list[Entry], sources: list[str]) -> Non
     boxes = [
         shapely.bounds(entry.geometry) if entry.kind == "admin" else (math.nan,) * 4 for entry in entries
     ]
-    units = np.array([row for row, entry in enumerate(entries) if entry.kind == "admin"], np.int32)
+    # Those with a code cover the land once; the parts of the United Kingdom lie over them.
+    units = np.array(
+        [row for row, entry in enumerate(entries) if entry.kind == "admin" and entry.admin], np.int32
+    )
     np.save(folder / "units.rows.npy", units)
     np.save(folder / "units.boxes.npy", np.array(boxes)[units])
 

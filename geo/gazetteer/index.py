@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,10 @@ _STANDINGS_HELD = 200_000
 _BEGINS, _IS_NAME = 1, 2
 _LONGEST_NAME = 12
 """Tokens a name may have; the longest of the overlay has eight."""
+_M_PER_DEG = 111_195.0
+_FIELDS = (KINDS.index("airport"), KINDS.index("base"))
+_LARGE_FIELD = 6.0
+"""Score from which an airfield is more than a strip or a helipad."""
 _CURATED: frozenset[str] = frozenset({"base", "facility", "region", "sea", "other"})
 
 
@@ -163,6 +168,16 @@ class Gazetteer:
                 return self._caches.place(self, row)
         return None
 
+    def airfields_near(self, lon: float, lat: float, *, within_m: float) -> tuple[Place, ...]:
+        """Airports with scheduled flights and air bases within that distance, the nearest first."""
+        columns = self._columns
+        north = (columns["lat"] - lat) * _M_PER_DEG
+        east = (columns["lon"] - lon) * _M_PER_DEG * math.cos(math.radians(lat))
+        apart = np.hypot(east, north)
+        is_field = np.isin(columns["kind"], _FIELDS) & (columns["prior"] >= _LARGE_FIELD)
+        rows = np.flatnonzero((apart <= within_m) & is_field)
+        return tuple(self._caches.place(self, row) for row in rows[np.argsort(apart[rows])].tolist())
+
     def country_at(self, lon: float, lat: float) -> str | None:
         """ISO 3166-1 alpha-2 of the country there; None at sea."""
         unit = self.admin_at(lon, lat)
@@ -245,9 +260,9 @@ class Gazetteer:
             return ()
         around = shapely.box(*self.geometry(place_id).bounds)
         kind = KINDS.index(place.kind)
-        rows = np.flatnonzero(self._columns["kind"] == kind).tolist()
+        rows = self._unit_rows if place.admin else np.flatnonzero(self._columns["kind"] == kind)
         found = []
-        for row in rows:
+        for row in rows.tolist():
             other = self._caches.place(self, row)
             if other.id == place_id or not around.intersects(self.geometry(other.id).envelope):
                 continue

@@ -305,3 +305,37 @@ def test_another_format_is_found_on_opening(gazetteer_path: Path, tmp_path: Path
     (copy / "meta.json").write_text("{")
     with pytest.raises(GazetteerDamaged):
         Gazetteer.open(copy)
+
+
+def test_airfields_of_a_town_come_nearest_first(gazetteer: Gazetteer) -> None:
+    found = gazetteer.airfields_near(-0.1257, 51.5085, within_m=30_000)
+    assert len(found) >= 2
+    assert found[0].id == "icao:EGLC"
+    assert gazetteer.airfields_near(-40.0, 40.0, within_m=30_000) == ()
+
+
+def test_parts_of_the_united_kingdom_lie_over_its_counties(gazetteer: Gazetteer) -> None:
+    england, scotland = gazetteer.by_id("site:england"), gazetteer.by_id("site:scotland")
+    assert {england.country, scotland.country} == {"GB"}
+    assert gazetteer.geometry(england.id).intersection(gazetteer.geometry(scotland.id)).area < 0.01
+    at = gazetteer.admin_at(england.lon, england.lat)
+    assert at is not None
+    assert at.id != england.id
+    assert england.id not in gazetteer.neighbours("ne:GB-CMA")
+
+
+def test_lines_and_rivers_are_lines(gazetteer: Gazetteer) -> None:
+    for id_ in (
+        "site:durand-line",
+        "site:loc",
+        "site:lac",
+        "site:blue-line",
+        "site:dmz-korea",
+        "site:euphrates",
+    ):
+        assert gazetteer.geometry(id_).geom_type in ("LineString", "MultiLineString")
+        assert gazetteer.by_id(id_).radius_m > 20_000
+
+
+def test_a_province_of_many_people_goes_before_a_wide_one(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("Maryland")[0].country == "US"

@@ -8,6 +8,9 @@ from geo.data.tables import several, table
 from geo.errors import UnreadableSource
 from geo.gazetteer.entry import Entry, Use
 
+_IN_THE_NEWS = 0.3
+"""Added to a town of the table: it is named more than others of its size, or of its name."""
+
 
 def rename(entries: Iterable[Entry]) -> None:
     """Give the entries in the table its name and names; UnreadableSource where it has one unknown."""
@@ -15,6 +18,8 @@ def rename(entries: Iterable[Entry]) -> None:
     for entry in entries:
         if row := told.pop(entry.id, None):
             entry.name = row["name"]
+            if entry.kind == "city":
+                entry.prior += _IN_THE_NEWS
             for name in [row["name"], *several(row["names"]), *several(row["local"])]:
                 entry.names[name] = Use.MAIN | Use.TEXT
     if told:

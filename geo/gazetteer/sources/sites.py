@@ -20,7 +20,16 @@ from geo.gazetteer.entry import Entry, Use
 from geo.geometry.geodesy import areas_of, circle, reach_m
 from geo.types import PlaceKind
 
-_PRIORS = {"base": 9.5, "facility": 9.0, "airport": 9.0, "sea": 9.5, "region": 9.0, "city": 6.0, "other": 8.5}
+_PRIORS = {
+    "base": 9.5,
+    "facility": 9.0,
+    "airport": 9.0,
+    "sea": 9.5,
+    "region": 9.0,
+    "other": 8.5,
+    "admin": 8.0,
+    "city": 6.0,
+}
 
 
 def entries(units: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
@@ -80,12 +89,19 @@ def _area(row: dict[str, str], units: Mapping[str, BaseGeometry]) -> BaseGeometr
         point = Point(float(row["lon"]), float(row["lat"]))
         return circle(point, radius_m=float(row["precision_m"])) if row["kind"] in ("region", "sea") else None
     if said.startswith("units:"):
-        codes = said.removeprefix("units:").split("+")
-        if missing := [code for code in codes if code not in units]:
-            raise UnreadableSource(f"sites.tsv: {row['id']}: no outline of {', '.join(missing)}")
-        return shapely.union_all([units[code] for code in codes])
+        return _sum(row["id"], said.removeprefix("units:"), units)
+    if said.startswith("clip:"):
+        codes, _, frame = said.removeprefix("clip:").partition("@")
+        return areas_of(_sum(row["id"], codes, units).intersection(shapely.from_wkt(frame)))
     drawn: BaseGeometry = shapely.from_wkt(said)
     return _without_land(drawn, units) if row["kind"] == "sea" and drawn.area > 0 else drawn
+
+
+def _sum(site: str, codes: str, units: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    parts = codes.split("+")
+    if missing := [code for code in parts if code not in units]:
+        raise UnreadableSource(f"sites.tsv: {site}: no outline of {', '.join(missing)}")
+    return shapely.union_all([units[code] for code in parts])
 
 
 def _without_land(water: BaseGeometry, units: Mapping[str, BaseGeometry]) -> BaseGeometry:
