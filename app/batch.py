@@ -17,7 +17,7 @@ from app.serve.formats.passages import in_document, mentions, passage
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
 from geo.toponyms import resolve_given, toponyms
-from geo.types import Document, Span, Toponym
+from geo.types import Document, NonPlace, Span, Toponym
 
 Row = Mapping[str, Any]
 
@@ -75,14 +75,23 @@ def _mentions(row: Row, gazetteer: Gazetteer) -> Row:
 
 
 def _named(doc: Document, gazetteer: Gazetteer) -> list[tuple[Span, Toponym]]:
-    """Every place named, states and capitals that act ("Moscow denied") too: corpora of toponyms count them.
+    """Every place named, states and capitals that act ("Moscow denied", "US troops") too: corpora of place
+    names count them, though not the adjectives ("American").
 
     A reading keeps those off the map, for what a state says happens elsewhere.
     """
     found, others = toponyms(doc, gazetteer)
-    acting = [other.span for other in others if other.why == "metonym" and other.country is not None]
+    acting = [other.span for other in others if _is_named(other, gazetteer)]
     placed = (t for t in resolve_given(doc, acting, gazetteer) if t.place is not None)
     return [(doc.given(t.span), t) for t in sorted((*found, *placed), key=lambda t: t.span)]
+
+
+def _is_named(other: NonPlace, gazetteer: Gazetteer) -> bool:
+    """Whether it is a state's or capital's own name, or a continent's, that acts or stands before a noun."""
+    best = next(iter(gazetteer.lookup(other.text)), None)
+    if best is None or other.why not in ("demonym", "metonym") or best.country != other.country:
+        return False
+    return best.kind == "country" or (other.why == "metonym" and best.kind in ("city", "region"))
 
 
 def _text(row: Row) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 
 import typer
 
-from app.errors import PosturemapError
+from app.errors import DatabaseUnavailable, PosturemapError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -131,7 +131,8 @@ def read(
     With --jsonl, each line in is an object with `id`, `text` and optionally `title`, `published`, `language`;
     each line out has `id`, `toponyms` and `deployments`, with offsets into the text as given. With
     --toponyms-only it is `doc`, `text`, optionally `mentions` in, and `doc`, `mentions` out: every place
-    named, states and capitals that act ("Moscow denied") too, as corpora of place names count them.
+    named, states and capitals that act ("Moscow denied", "US troops") too, as corpora of place names
+    count them.
 
     **Examples**
 
@@ -473,13 +474,18 @@ def _finish_taking(settings: Settings, engine: Engine, taken: Taken, *, queue_on
     said = [f"{len(taken.editions)} stored", f"{taken.known} known already", f"{len(taken.refusals)} refused"]
     if taken.editions and not queue_only:
         total = len(taken.editions)
-        with count("Reading") as show:
-            outcome = drain(
-                engine,
-                _gazetteer(settings),
-                taken.editions,
-                progress=lambda left: show(f"{total - left} of {total} texts", total - left, total),
-            )
+        try:
+            with count("Reading") as show:
+                outcome = drain(
+                    engine,
+                    _gazetteer(settings),
+                    taken.editions,
+                    progress=lambda left: show(f"{total - left} of {total} texts", total - left, total),
+                )
+        except DatabaseUnavailable as error:
+            raise DatabaseUnavailable(
+                f"{error}. All {total} texts are stored; `posturemap work` reads what is left of them"
+            ) from error
         for edition, cause in outcome.failed:
             _note(f"not read: edition {edition}: {cause}")
         said.append(f"{outcome.read} read")

@@ -187,22 +187,33 @@ class Arabic(Reader):
         elif not self._is_likely(i, last, place, score, clitic, has_cue=has_cue):
             return False
         span = Span(line.tokens[i].start + clitic, line.tokens[last - 1].end)
+        name = line.text[span.start : span.end]
+        kind = self._kind(i - 1)
+        if kind == "airport" and not clitic:  # "مطار البصرة الدولي" is the airport's whole name
+            while line.fold(last) in _OF_AIRPORTS:
+                last += 1
+            span = Span(self._bare_start(i - 1, "مطار"), line.tokens[last - 1].end)
         self.mentions.append(
             Mention(
                 span=span,
                 text=line.text[span.start : span.end],
-                name=line.text[span.start : span.end],
+                name=name,
                 form="name",
                 sentence=self.number,
                 first=i,
                 last=last,
-                kind=self._kind(i - 1),
+                kind=kind,
                 has_cue=has_cue,
                 is_doubtful=place.kind == "city" and score < LARGE,
             )
         )
         self.roles[last] = "place"
         return True
+
+    def _bare_start(self, i: int, word: str) -> int:
+        """Where the word itself begins in token i, past particles written onto it."""
+        token = self.line.tokens[i]
+        return token.start + max(0, len(token.fold) - len(word))
 
     def _kind(self, i: int) -> PlaceKind | None:
         return _ARABIC_KINDS.get(self.line.fold(i)) or _ARABIC_KINDS.get(self.line.fold(i)[1:])
@@ -281,6 +292,7 @@ def _is_verb(word: str) -> bool:
 
 _ARABIC_NOUNS = listed("arabic_nouns")
 
+_OF_AIRPORTS = frozenset(["الدولي", "العسكري", "المدني", "الحربي"])
 _ARABIC_KINDS: dict[str, PlaceKind] = {
     "محافظه": "admin",
     "ولايه": "admin",

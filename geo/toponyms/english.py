@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from geo.gazetteer.names import fold
 from geo.geometry.directions import Direction
 from geo.toponyms.bodies import Mask, masks
+from geo.toponyms.evidence import distance_km
 from geo.toponyms.lexicon import listed
 from geo.toponyms.mentions import CERTAIN, KINDS_OF_NOTE, LARGE, Mention, Read, Reader
 from geo.toponyms.phrases import Side, border_at, heading_at
@@ -119,10 +120,26 @@ class English(Reader):
         named = self._named_airport(i, places)
         if named is not None:
             return named
+        if places.get(i, 0) == 1 and self._abbreviated(i, places):
+            return i + 1
         if i in places and not any(k in masked for k in range(i, i + places[i])):
             return self._name(i, i + places[i], places)
+        if self._abbreviated(i, places):
+            return i + 1
         unknown = self._unknown(i, masked) or self._unheard(i, places, masked)
         return unknown if unknown is not None else i + 1
+
+    def _abbreviated(self, i: int, places: dict[int, int]) -> bool:
+        """ "Flint, Mich.", "Austin, TX": a first-level unit in short, noted if it is one."""
+        line = self.line
+        name = line.lex.abbreviations.get(line.word(i))
+        if name is None or line.is_headline:
+            return False
+        is_after_place = line.word(i - 1) == "," and any(places.get(i - 1 - n) == n for n in (1, 2, 3))
+        if line.word(i) not in line.lex.alone and not is_after_place:
+            return False
+        self._add(i, i + 1, name, kind="admin", has_cue=True)
+        return True
 
     # Sides of borders
 
@@ -178,7 +195,7 @@ class English(Reader):
         """ "the Pentagon said" is a government; "at the White House" is a house, if it is known."""
         line = self.line
         before = i - 2 if line.fold(i - 1) == "the" else i - 1
-        if line.fold(before) in ("at", "inside", "outside", "near", "in", "to", "around"):
+        if line.fold(before) in ("at", "inside", "outside", "near", "in", "around"):
             name = self.words(i, last)
             if any(p.kind in ("facility", "other", "base") for p in self.gazetteer.lookup(name)):
                 self._add(i, last, name, kind="facility", has_cue=True)
@@ -221,9 +238,10 @@ class English(Reader):
             return self._longer(i, last)
         capital = line.lands.capitals.get(fold(name))
         code = place.country if place.kind == "country" else capital
-        if code is not None or place.kind == "country":
-            found = role(line, i, last, self.roles, is_country=place.kind == "country")
-            if place.kind != "country" and found == "demonym":
+        is_country = place.kind == "country" or (place.kind == "region" and fold(name) in _CONTINENTS)
+        if code is not None or is_country:
+            found = role(line, i, last, self.roles, is_country=is_country)
+            if not is_country and found == "demonym":
                 found = "power"
             self.roles[last] = found
             if found != "place":
@@ -316,11 +334,22 @@ class English(Reader):
             if line.cap(at):
                 return at + n, kind
             if at == last:
-                return (at + n if words_ in _KEPT_KINDS else last), kind
+                is_kept = words_ in _KEPT_KINDS or self._is_site_of_town(i, last, at + n, kind)
+                return (at + n if is_kept else last), kind
         before = line.fold(i - 2) if line.fold(i - 1) == "of" else ""
         if before in line.lex.settlement:
             return last, line.lex.place_kinds.get(before) or ("city" if before in _TOWNS else None)
         return last, None
+
+    def _is_site_of_town(self, i: int, last: int, end: int, kind: PlaceKind) -> bool:
+        """ "Qamishli airport": with the small letters the name of a known site, without them a town's."""
+        if kind not in ("airport", "base", "facility"):
+            return False
+        town, _ = self.best(self.words(i, last))
+        if town is None or town.kind not in ("city", "admin"):
+            return False
+        found = self.gazetteer.lookup(self.words(i, end))
+        return any(p.kind in _SITES and distance_km(p, town) < _BESIDE_KM for p in found)
 
     def _with_leading(self, i: int) -> int:
         line = self.line
@@ -349,6 +378,8 @@ class English(Reader):
             return True
         if line.lex.directions.get(line.fold(before)) is not None:
             return True
+        if line.fold(before) in ("on", "at") and self._is_only_one(i, last):
+            return True
         if line.word(last) == "," and last + 1 in places:
             place, _ = self.best(self.words(last + 1, last + 1 + places[last + 1]))
             if place is not None and place.kind in ("country", "admin"):
@@ -356,6 +387,17 @@ class English(Reader):
         if line.fold(last) in line.lex.place_kinds or line.fold(last) in line.lex.settlement:
             return True
         return self._is_dateline(i, last)
+
+    def _is_only_one(self, i: int, last: int) -> bool:
+        """Whether the name, no ordinary word, has one place: for words that stand before other things too."""
+        line = self.line
+        if line.is_headline or (last - i == 1 and line.fold(i) in line.lex.ordinary | line.lex.first_names):
+            return False
+        ranked = self.gazetteer.ranked(self.words(i, last))
+        if not ranked or ranked[0].score < _KNOWN:
+            return False
+        rivals = [r.score for r in ranked[1:] if distance_km(r.place, ranked[0].place) > _BESIDE_KM]
+        return not rivals or ranked[0].score - max(rivals) >= 1.0
 
     def _is_dateline(self, i: int, last: int) -> bool:
         """ "BAGHDAD (AP) —", "Baghdad, 5 May —": at the head, no small letter before the dash."""
@@ -501,6 +543,10 @@ class English(Reader):
 
 
 _IN = listed("in")
+_CONTINENTS = listed("continents")
+_BESIDE_KM = 60.0
+_KNOWN = 4.0
+_SITES: frozenset[PlaceKind] = frozenset(["airport", "base", "facility"])
 _JOINERS = listed("joiners") | {""}
 _KEPT_KINDS = frozenset(
     ["region", "oblast", "corridor", "governorate", "peninsula", "strip", "district", "province"]

@@ -67,13 +67,24 @@ def capital(place: Place, capitals: dict[str, str]) -> Evidence:
     return NONE
 
 
-def town(place: Place, rivals: Sequence[tuple[Place, float]], wanted: PlaceKind | None) -> Evidence:
-    """A province often bears its town's name; with no word like "province" the town is meant."""
+def town(
+    place: Place,
+    rivals: Sequence[tuple[Place, float]],
+    wanted: PlaceKind | None,
+    capitals: dict[str, str],
+) -> Evidence:
+    """A province often bears its town's name; with no word like "province" the town is meant.
+
+    So is the country's capital, wherever in it the province lies: Washington.
+    """
     if place.kind != "admin" or wanted is not None:
         return NONE
     own = next((s for p, s in rivals if p.id == place.id), 0.0)
     has_town = any(
-        p.kind == "city" and p.admin == place.admin and s >= max(3.5, own - 1.0) for p, s in rivals
+        p.kind == "city"
+        and s >= max(3.5, own - 1.0)
+        and (p.admin == place.admin or (p.country == place.country and capital(p, capitals) is not NONE))
+        for p, s in rivals
     )
     return Evidence(-1.2, "the town of its name is meant first") if has_town else Evidence(1.2, "a province")
 
@@ -86,10 +97,12 @@ def unit(place: Place, context: Context) -> Evidence:
     return Evidence(min(2.0, 1.0 * votes), f"in {place.admin}, which the text names") if votes else NONE
 
 
-def chain(place: Place, parent: Place | None) -> Evidence:
+def chain(place: Place, parent: Place | None, *, is_inside: bool) -> Evidence:
     """ "Tal Tamr, Hasakah": the name after the comma holds the one before it."""
     if parent is None or parent.id == place.id:
         return NONE
+    if is_inside:
+        return Evidence(4.0, f"in {parent.name}, said next to it")
     if parent.kind == "country" and parent.country == place.country:
         return Evidence(4.0, f"in {parent.name}, said next to it")
     if parent.admin is not None and parent.admin == place.admin:

@@ -91,6 +91,10 @@ class Lexicon:
     place_kinds: dict[str, PlaceKind]
     """Last words of names of places ("air base") to the kind they make them."""
     leading_kinds: dict[str, PlaceKind]
+    abbreviations: dict[str, str]
+    """Short forms of first-level units, as written, to their names: "Mich.", "TX"."""
+    alone: frozenset[str]
+    """Of those, the ones that need no comma before them."""
     ar_locative: frozenset[str]
     ar_settlement: frozenset[str]
     ar_power: frozenset[str]
@@ -145,6 +149,11 @@ def lexicon() -> Lexicon:
         },
         place_kinds={fold(p): kind for kind in _KINDS for p in phrases("toponyms", "places", kind)},
         leading_kinds=_leading(),
+        abbreviations={
+            short: name
+            for short, _, name in (e.partition("=") for e in phrases("toponyms", "abbreviations", "units"))
+        },
+        alone=frozenset(phrases("toponyms", "abbreviations", "alone")),
         ar_locative=_folded("arabic", "locative"),
         ar_settlement=_folded("arabic", "settlement"),
         ar_power=_folded("arabic", "power"),

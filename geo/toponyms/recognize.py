@@ -69,25 +69,64 @@ def given(document: Document, spans: Sequence[Span], gazetteer: Gazetteer) -> Re
     found = recognize(document, gazetteer)
     by_span = {m.span: m for m in found.mentions}
     mentions = tuple(
-        by_span.get(span) or _given(document, span, found.mentions) for span in dict.fromkeys(spans)
+        by_span.get(span) or _given(document, span, found.mentions, gazetteer)
+        for span in dict.fromkeys(spans)
     )
     return Recognised(mentions, found.non_places)
 
 
+def _is_same(one: Span, other: Span) -> bool:
+    """Whether they cover most of each other: "Syria" is not "northern Syria"."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= _MOST * len(one) and 2 * shared > len(other)
+
+
+_MOST = 0.8
+_KNOWN_WELL = 4.5
+"""Score from which a name inside a longer one may stand for it."""
+
+
+def _held(name: str, gazetteer: Gazetteer) -> str | None:
+    """The best known place in a name nobody knows: "Cairo University", "مرفأ بيروت".
+
+    The longest name, and of those the last. Somebody says the words are a place: the town they name is where
+    it is, or near.
+    """
+    lex = lexicon()
+    parts = _WORDS.findall(name)
+    for length in range(min(len(parts), 4), 0, -1):
+        for first in range(len(parts) - length, -1, -1):
+            if length == len(parts):
+                continue
+            words = parts[first : first + length]
+            if length == 1 and (fold(words[0]) in lex.ordinary or fold(words[0]) in lex.ar_ordinary):
+                continue
+            found = gazetteer.ranked(" ".join(words))
+            if found and found[0].score >= _KNOWN_WELL:
+                return " ".join(words)
+    return None
+
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _EDGES = re.compile(r"^(?:the\s+|#|\W)+|(?:['’]s|\W)+$", re.IGNORECASE)
 
 
-def _given(document: Document, span: Span, found: Sequence[Mention]) -> Mention:
+def _given(document: Document, span: Span, found: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
     text = document.text[span.start : span.end]
     for mention in found:
-        if mention.form != "name" and mention.span.overlaps(span) and len(mention.span) * 2 > len(span):
+        if mention.form != "name" and _is_same(mention.span, span):
             return replace(mention, span=span, text=text)
     kinds = [m.kind for m in found if m.span.overlaps(span) and m.kind]
+    name = _EDGES.sub("", text).replace("_", " ") or text
+    if (unit := lexicon().abbreviations.get(text)) is not None:
+        name, kinds = unit, ["admin"]
+    elif not gazetteer.ranked(name) and (held := _held(name, gazetteer)) is not None:
+        name, kinds = held, []
     sentence = next((n for n, s in enumerate(document.sentences) if s.span.covers(span)), -1)
     return Mention(
         span=span,
         text=text,
-        name=_EDGES.sub("", text).replace("_", " ") or text,
+        name=name,
         form="name",
         sentence=sentence,
         first=0,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from shapely.geometry import MultiPolygon
+from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer import Gazetteer
@@ -37,6 +37,8 @@ _FAR_KM = 161.0
 _SURE_MARGIN = 1.0
 _NEAR_MAINLAND_DEG = 2.0
 _NEAR_ENOUGH = 0.5
+_AT_TOWN_M = 30_000.0
+"""How far the airport of a town may be from its middle."""
 _LARGEST_ANCHOR_M = 400_000.0
 _MOST_ANCHORS = 128
 
@@ -46,6 +48,8 @@ class _Case:
     mention: Mention
     ranked: list[tuple[Place, float]]
     parent: Place | None = None
+    held: frozenset[str] = frozenset()
+    """Ids of the candidates that lie in the parent."""
     is_military: bool = False
 
 
@@ -71,7 +75,7 @@ def resolve(
     if beside is not None:
         title = [_Case(m, _ranked(m, gazetteer)) for m in beside.mentions]
         context.countries += _votes(title, beside.non_places, gazetteer).countries
-    _find_parents(document, cases, context)
+    _find_parents(document, cases, context, gazetteer)
     context.anchors = _anchors(cases, context)
     chosen: dict[str, str] = {}
     decided: list[Toponym | None] = [None] * len(cases)
@@ -162,12 +166,12 @@ def _anchors(cases: Sequence[_Case], context: Context) -> list[Place]:
         best, _ = max(case.ranked, key=lambda r: r[1] + evidence.country(r[0], context).score)
         if _is_sure(case, score) or (len(case.ranked) == 1 and case.mention.has_cue):
             anchors[place] += 1
-        elif case.parent is not None and evidence.chain(best, case.parent).score:
+        elif case.parent is not None and _chain(case, best).score:
             anchors[best] += 1
     return [place for place, _ in anchors.most_common(_MOST_ANCHORS)]
 
 
-def _find_parents(document: Document, cases: Sequence[_Case], context: Context) -> None:
+def _find_parents(document: Document, cases: Sequence[_Case], context: Context, gazetteer: Gazetteer) -> None:
     """ "A, B" and "A in B" and "B's A": B holds A where one of A's candidates lies in B."""
     for one, other in pairwise(cases):
         between = document.text[one.mention.span.end : other.mention.span.start]
@@ -175,9 +179,9 @@ def _find_parents(document: Document, cases: Sequence[_Case], context: Context) 
             continue
         gap = between.strip(" \n").lower()
         if gap in _HELD_BY:
-            _bind(one, _holder(other, context), is_next=gap in (",", "،"))
+            _bind(one, _holder(other, context), gazetteer, is_next=gap in (",", "،"))
         elif gap.startswith(("'s", "’s")):
-            _bind(other, _holder(one, context), is_next=False)
+            _bind(other, _holder(one, context), gazetteer, is_next=False)
 
 
 _HELD_BY = frozenset(
@@ -185,19 +189,29 @@ _HELD_BY = frozenset(
 )
 
 
-def _bind(case: _Case, holder: Place | None, *, is_next: bool) -> None:
+def _bind(case: _Case, holder: Place | None, gazetteer: Gazetteer, *, is_next: bool) -> None:
     """The holder is the parent if a candidate lies in it. Right after a comma nothing outside it stays.
 
     A country is not held by another: "Iraq, Iran" is a list, "Lebanon, Oregon" is not.
     """
     if holder is None or (case.ranked and case.ranked[0][0].kind == "country" == holder.kind):
         return
-    inside = [(p, s) for p, s in case.ranked if evidence.chain(p, holder).score >= 4]
+    inside = [(p, s) for p, s in case.ranked if _lies_in(p, holder, gazetteer)]
     if not inside:
         return
-    case.parent = holder
+    case.parent, case.held = holder, frozenset(p.id for p, _ in inside)
     if is_next:
         case.ranked = inside
+
+
+def _lies_in(place: Place, holder: Place, gazetteer: Gazetteer) -> bool:
+    if holder.kind == "admin" and holder.admin is None:  # a part of a country over its units: England
+        return place.id != holder.id and gazetteer.geometry(holder.id).intersects(Point(place.lon, place.lat))
+    return evidence.chain(place, holder, is_inside=False).score >= 4
+
+
+def _chain(case: _Case, place: Place) -> evidence.Evidence:
+    return evidence.chain(place, case.parent, is_inside=place.id in case.held)
 
 
 def _holder(case: _Case, context: Context) -> Place | None:
@@ -231,7 +245,7 @@ def _decide(
     if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
         place, mention
     ):
-        nearby = _inside(place, mention, context)
+        nearby = _airfield(scored, mention, gazetteer) or _inside(place, mention, context)
         if nearby is None:
             return _unplaced(mention, candidates, f"no {mention.kind} of the name is known")
         place, confidence = nearby, confidence * 0.7
@@ -260,8 +274,8 @@ def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Plac
                 evidence.country(place, context),
                 evidence.unit(place, context),
                 evidence.capital(place, countries().capitals),
-                evidence.town(place, case.ranked, case.mention.kind),
-                evidence.chain(place, case.parent),
+                evidence.town(place, case.ranked, case.mention.kind, countries().capitals),
+                _chain(case, place),
                 evidence.near(place, context),
                 evidence.kind(place, case.mention.kind),
                 evidence.military(place, is_military=case.is_military),
@@ -297,6 +311,28 @@ def _confidence(best: float, margin: float, *, has_cue: bool) -> float:
 
 def _fits(place: Place, mention: Mention) -> bool:
     return evidence.kind(place, mention.kind).score > 0
+
+
+def _airfield(
+    scored: Sequence[tuple[Place, float, tuple[str, ...]]], mention: Mention, gazetteer: Gazetteer
+) -> Place | None:
+    """ "Basra airport": the one airfield at the town, where there is one and no more."""
+    best = scored[0][0]
+    place = best
+    if best.kind == "admin" and best.admin is not None:
+        place = next((p for p, _, _ in scored if p.kind == "city" and p.admin == best.admin), best)
+    if place.kind != "city" or mention.kind not in ("airport", "base"):
+        return None
+    if mention.kind == "base" and fold(mention.name) != fold(mention.text):
+        return None  # "Camp X": a base named after the town may be elsewhere
+    found = _airfields(gazetteer, place)
+    exact = [field for field in found if field.kind == mention.kind]
+    return exact[0] if len(exact) == 1 else found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _airfields(gazetteer: Gazetteer, town: Place) -> tuple[Place, ...]:
+    return gazetteer.airfields_near(town.lon, town.lat, within_m=_AT_TOWN_M)
 
 
 def _inside(place: Place, mention: Mention, context: Context) -> Place | None:

@@ -17,6 +17,8 @@ Role = Literal["place", "power", "demonym"]
 _SHORT = frozenset(["us", "uk", "uae", "eu", "usa"])
 _AUXILIARIES = listed("auxiliaries")
 _WAY = listed("way")
+_GIVEN = listed("given")
+_NEAR = 5
 _FEW = 4
 _FAR = 16
 _CLAUSE = listed("clause")
@@ -112,6 +114,8 @@ def _modifies(line: Line, first: int, last: int) -> bool:
 
 def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
     word = line.fold(before)
+    if word == "from" and is_country and any(line.fold(k) in _GIVEN for k in range(before - _NEAR, before)):
+        return "power"
     if word in line.lex.locative:
         return "place"
     if word in line.lex.dealing:

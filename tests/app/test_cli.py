@@ -12,7 +12,11 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, Engine, text
 
-from app import sample
+from app import cli, sample
+from app.config import Settings
+from app.db.engine import write_engine
+from app.errors import DatabaseUnavailable
+from app.intake import Taken
 
 ROOT = Path(__file__).parents[2]
 TEXT = "More than 3,000 US military personnel arrived in the Red Sea on 7 August, the Pentagon said."
@@ -180,7 +184,7 @@ def test_read_gives_toponyms_only(posturemap: Posturemap) -> None:
 
 
 def test_read_gives_states_that_act_among_toponyms_only(posturemap: Posturemap) -> None:
-    text = "Moscow denied that Egypt will send troops. The US-backed side, American officers and the Pentagon agreed."
+    text = "Moscow denied that Egypt will send troops. US-backed men, Americans and the Pentagon agreed."
     (found,) = lines(
         posturemap("read", "--jsonl", "--toponyms-only", given=json.dumps({"doc": "7", "text": text}))
     )
@@ -253,6 +257,13 @@ def test_ingest_may_leave_the_reading_to_a_worker(stored: Posturemap, tmp_path: 
         "1 stored, 0 known already, 0 refused"
     )
     assert "queued: 1" in stored("db", "status").stdout
+
+
+def test_texts_whose_reading_the_database_breaks_off_are_said_to_be_safe(gazetteer_path: Path) -> None:
+    away = Settings(database_url="postgresql://nobody@/none?host=/nonexistent", gazetteer_dir=gazetteer_path)
+    taken = Taken(editions=(1, 2), known=0, refusals=())
+    with pytest.raises(DatabaseUnavailable, match=r"All 2 texts are stored.*posturemap work"):
+        cli._finish_taking(away, write_engine(away), taken, queue_only=False)
 
 
 def test_sample_loads_once_and_goes_out_again(stored: Posturemap) -> None:

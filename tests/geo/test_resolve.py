@@ -23,6 +23,11 @@ def country(toponym: Toponym) -> str | None:
     [
         ("He lives in Paris.", "Paris", "FR"),
         ("He lives in Paris, Texas.", "Paris", "US"),
+        ("He lives in Paris, Tex. these days.", "Paris", "US"),
+        ("The battlegroup returns to England.", "England", "GB"),
+        ("They trained in Scotland and Wales.", "Wales", "GB"),
+        ("A bridge fell in Maryland on Monday.", "Maryland", "US"),
+        ("Shelling went on near Pokrovsk.", "Pokrovsk", "UA"),
         ("In Syria, a convoy from Damascus reached Tripoli in Lebanon.", "Tripoli", "LB"),
         ("Libya's army took the road from Benghazi to Tripoli.", "Tripoli", "LY"),
         ("In Jordan, rain fell on عمان والزرقاء.", "Jordan", "JO"),
@@ -144,3 +149,46 @@ def test_toponyms_say_what_the_text_says_and_do_not_overlap(
     found, _ = toponyms(read_text, gazetteer)
     assert all(read_text.text[t.span.start : t.span.end] == t.text for t in found)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "id_"),
+    [
+        ("Planes landed at Qamishli airport.", "Qamishli airport", "site:qamishli-airport"),
+        ("Planes landed at Niamey airport.", "Niamey", "site:niamey-101"),
+        ("هبطت الطائرات في مطار البصرة الدولي.", "مطار البصرة الدولي", "icao:ORMM"),
+        ("He flew to Washington on Monday.", "Washington", "gn:4140963"),
+        ("They met in Cambridge, England.", "Cambridge", "gn:2653941"),
+        ("Rain fell in Kyiv.", "Kyiv", "gn:703448"),
+    ],
+)
+def test_the_place_itself_is_meant(text: str, name: str, id_: str, gazetteer: Gazetteer):
+    place = read(text, gazetteer)[name].place
+    assert place is not None
+    assert place.id == id_
+
+
+def test_an_airport_of_a_town_with_several_stays_at_the_town(gazetteer: Gazetteer):
+    found = read("A flight left from London airport.", gazetteer)
+    (toponym,) = found.values()
+    assert toponym.place is not None
+    assert toponym.place.kind == "city"
+    assert toponym.place.radius_m >= 15_000
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("Syria", "ne:SY"),  # in "northern Syria"
+        ("northern Syria", "ne:SY"),
+        ("Mosul University", "gn:99072"),
+        ("Xyzzyq House", None),
+    ],
+)
+def test_spans_given_are_taken_as_given(words: str, id_: str | None, gazetteer: Gazetteer):
+    text = "In northern Syria and at Mosul University and Xyzzyq House they waited."
+    at = text.index(words)
+    (found,) = resolve_given(document(text), [Span(at, at + len(words))], gazetteer)
+    assert (found.place.id if found.place else None) == id_
+    if words == "Syria":
+        assert found.kind == "country"
