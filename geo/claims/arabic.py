@@ -294,6 +294,7 @@ class Grammar:
     def find_voices(self) -> Iterator[Voice]:
         speech = _speech()
         n = len(self.w)
+        last: tuple[int, int] | None = None
         for i in range(n):
             if self.time[i] or i in self.place:
                 continue
@@ -334,6 +335,9 @@ class Grammar:
                 if first < after:
                     yield Voice(first, after, i + 1, self.said_end(i + 1), stance, i)
                 continue
+            if stance == "alleged" and last is not None and self.accuses_again(i):
+                yield Voice(last[0], last[1], first, self.said_end(first), stance, i)
+                continue
             accused = self.accused(i) if stance == "alleged" else None
             if accused is not None:
                 yield Voice(first, accused, accused, self.said_end(accused), stance, i)
@@ -350,7 +354,14 @@ class Grammar:
             begin = after
             named = self.holder_end(first, after)
             if named > first:
+                last = (first, named)
                 yield Voice(first, named, begin, self.said_end(begin), stance, i)
+
+    def accuses_again(self, i: int) -> bool:
+        """Whether the one who spoke before goes on to accuse: "... said X, and accused Washington of ..."."""
+        if not _has_and(self.w[i].fold) or not any(k in _ACCUSING for k in self.keys[i][:2]):
+            return False
+        return i + 1 < len(self.w) and self.actor[i + 1] is not None and self.accused(i) is None
 
     def holder_end(self, first: int, after: int) -> int:
         """Index after the speaker's words: a date or what is told of him is no part of them."""

@@ -171,7 +171,7 @@ class _Reader:
             if not held and draft.doubt is not None:
                 self.pending.append(draft)
             self.take(draft, laid, held)
-        self.dismissals(laid, found, number, drafts)
+        self.answers(laid, found, number, drafts)
         self.routine(laid, found, number, drafts)
         self.remember(laid, number)
         named = [v for v in found if not v.is_pronoun and v.holder is not None]
@@ -318,8 +318,7 @@ class _Reader:
             (t.span.start, t.place.country) for t in places if t.kind == "country" and t.place is not None
         ]
         # A body's adjective names the state as well: "the French ministry", "US Forces Korea".
-        if is_body:
-            named += [(n.span.start, n.country) for n in others]
+        named += [(n.span.start, n.country) for n in others if is_body or n.why == "metonym"]
         country = next((code for _, code in sorted(named, key=lambda n: n[0]) if code is not None), None)
         return country is not None and same_side(state_forces(country), actor)
 
@@ -426,17 +425,19 @@ class _Reader:
 
     # --- claims about claims --------------------------------------------------------------------------------
 
-    def dismissals(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
-        """A denial of what was told before: "Baku denies it", "a spokesman dismissed the claim as
-        baseless".
-        """
+    def answers(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
+        """An answer to what was told before: "Baku denies it", "the ministry confirmed the arrival"."""
         for voice in found:
-            if voice.stance != "denied" or voice.holder is None:
-                continue
-            if any(voice.scope.start <= d.cue.start < voice.scope.end for d in drafts):
+            if voice.stance not in ("denied", "confirmed") or voice.holder is None:
                 continue
             said = self.document.text[voice.cue.end : laid.sentence.span.end]
-            if not _BACK.match(said):
+            answer = (_BACK if voice.stance == "denied" else _AS_TOLD).match(said)
+            if answer is None:
+                continue
+            if voice.stance == "confirmed" and not _CONFIRMS.match(self.document.text, voice.cue.start):
+                continue  # "does not deny it"
+            after = voice.scope.end if voice.stance == "denied" else voice.cue.end + answer.end()
+            if any(voice.scope.start <= d.cue.start < after for d in drafts):
                 continue
             target = next(
                 (
@@ -453,7 +454,7 @@ class _Reader:
             self.made.append(
                 replace(
                     target,
-                    stance="denied",
+                    stance=voice.stance,
                     stance_span=voice.cue,
                     holder=holder,
                     place=target.place if same_sentence else None,
@@ -462,7 +463,7 @@ class _Reader:
                         self.document.text[laid.sentence.span.start : laid.sentence.span.end],
                         laid.sentence.span,
                     ),
-                    rule="dismissal",
+                    rule="dismissal" if voice.stance == "denied" else "confirmation",
                     force=target.force,
                     quantity=target.quantity if same_sentence else None,
                     when=target.when if same_sentence else None,
@@ -591,6 +592,13 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """Words for those who may speak for a state's forces; a newspaper of that state may not."""
+_CONFIRMS = re.compile(r"confirm|acknowledg|admit|verif", re.IGNORECASE)
+_AS_TOLD = re.compile(
+    r"\s*(?:it|this|(?:the|these|such) (?:arrivals?|deployments?|withdrawals?|move|movements?|reports?"
+    r"|exercise|presence|reinforcements?|patrols?|departure))\b"
+    r"(?!\s+(?:of|in|at|to|from|near|that|by|was|were|is|had|has)\b)"
+)
+"""What is confirmed as told before; what says more is read as a claim of its own."""
 _TOLD = frozenset(
     {
         "measures",

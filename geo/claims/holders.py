@@ -530,6 +530,7 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         "record",
         "call",
         "report",
+        "confirm",
     ):
         return words[i].low not in (".", ";", '"', ",") or words[i].low == ":"
     seen = 0
@@ -561,13 +562,6 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
             return False
         if low in ('"', "“"):
             return True
-        if (
-            low in ("on", "in", "at", "during", "after", "from", "by")
-            and not seen
-            and not scene.marks.time[i]
-            and lemma not in ("say",)
-        ):
-            pass
         if scene.marks.verb[i] and low not in ("'s",):
             return _clause_has_subject(scene, verb.after, i)
         i += 1

@@ -781,6 +781,8 @@ def _noun_or_verb(
     if low in _speakers() and any(e.kind not in ("cue", "other") for e in entries):
         return True
     if "s" in tags:
+        if nxt in BE or nxt in HAVE or nxt in MODALS:
+            return False  # "the navy ships were"
         if marks.place[i - 1] or marks.actor[i - 1] is not None:
             return (
                 nxt not in PREPOSITIONS

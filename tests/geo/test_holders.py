@@ -66,6 +66,7 @@ def test_a_speaker_of_the_force_is_of_its_own_side(gazetteer: Gazetteer) -> None
         ("The Danish Ministry of Defence said that Danish troops had arrived in Narva.", True),
         ("Danish troops have arrived in Narva, the Danish armed forces said.", True),
         ("US Forces Korea said that American troops had arrived in Daegu.", True),
+        ("Denmark confirmed that Danish troops had arrived in Narva.", True),
         ("The Danish Ministry of Defence said that Swedish troops had arrived in Narva.", False),
         ("A Danish newspaper said that Danish troops had arrived in Narva.", False),
         ("Our readers said that Danish troops had arrived in Narva.", False),

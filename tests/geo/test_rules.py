@@ -202,6 +202,12 @@ def test_a_strength_may_follow_with(
     assert ((told.min, told.max, told.unit) if told else None) == quantity
 
 
+def test_ships_before_an_auxiliary_are_a_noun(gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of("On Monday 9 Chinese navy ships were patrolling the Gulf of Aden.", gazetteer)
+    assert claim.quantity is not None
+    assert (claim.quantity.min, claim.quantity.unit) == (9, "ship")
+
+
 def test_positions_are_no_verb(gazetteer: Gazetteer) -> None:
     assert shorts("Ukraine has moved two brigades to positions near Izium.", gazetteer) == [
         "ua-armed-forces reposition Izium"

@@ -104,3 +104,22 @@ def test_troops_that_have_not_left_are_still_there(gazetteer: Gazetteer) -> None
 def test_the_same_source_telling_it_again_is_one_claim(gazetteer: Gazetteer) -> None:
     text = "France withdrew its soldiers from Niger. French soldiers have withdrawn from Niger."
     assert len(claims_of(text, gazetteer)) == 1
+
+
+def test_a_confirmation_may_point_back(gazetteer: Gazetteer) -> None:
+    text = "Danish soldiers arrived in Narva on Monday. The Danish Ministry of Defence confirmed the arrival."
+    told, confirmed = claims_of(text, gazetteer)
+    assert (told.stance, confirmed.stance) == ("asserted", "confirmed")
+    assert confirmed.action == "arrive"
+    assert confirmed.holder is not None
+    assert confirmed.holder.own_side
+
+
+def test_what_is_not_denied_is_not_confirmed(gazetteer: Gazetteer) -> None:
+    text = "Danish soldiers arrived in Narva on Monday. Copenhagen does not deny it."
+    assert [c.stance for c in claims_of(text, gazetteer)] == ["asserted"]
+
+
+def test_an_accuser_goes_on(gazetteer: Gazetteer) -> None:
+    text = "زعم مصدر أن القوات التركية وصلت إلى عفرين، واتهم أنقرة بإدخال عشرات العربات المدرعة إلى كركوك."
+    assert {c.stance for c in claims_of(text, gazetteer)} == {"alleged"}
