@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from geo.claims import arabic, holders, stance
 from geo.claims.actors import same_side, state_forces
@@ -93,6 +94,8 @@ class _Reader:
     scenes: dict[int, Scene] = field(default_factory=dict)
     voiced: dict[int, list[Voice]] = field(default_factory=dict)
     last_holder: Span | None = None
+    issuer: Span | None = None
+    """Who speaks all the words that follow: "the ministry has issued the following notice"."""
     pending: list[Draft] = field(default_factory=list)
     """Doubtful drafts of the sentence before that nobody held."""
 
@@ -101,6 +104,8 @@ class _Reader:
         self.non_starts = [n.span.start for n in self.non_places]
         self.memory.title_actor = self.actor_of_title()
         for number, sentence in enumerate(self.document.sentences):
+            if any(t.fold == "following" for t in sentence.tokens):
+                self.issuer = self.issuer_in(sentence) or self.issuer
             if sentence.language == "ar":
                 self.arabic(number, sentence)
             elif may_tell({t.fold for t in sentence.tokens}) or self.is_note(sentence):
@@ -173,6 +178,7 @@ class _Reader:
             self.take(draft, laid, held)
         self.answers(laid, found, number, drafts)
         self.routine(laid, found, number, drafts)
+        self.lasting(laid, number)
         self.remember(laid, number)
         named = [v for v in found if not v.is_pronoun and v.holder is not None]
         if named:
@@ -279,6 +285,9 @@ class _Reader:
             if voice.is_pronoun:
                 span = self.named_before(voice.cue) or self.last_holder or span
             made = Holder(self.document.text[span.start : span.end], span, own, made)
+        if made is None and self.issuer is not None:
+            own = self.names_side(self.issuer, laid, actor)
+            made = Holder(self.document.text[self.issuer.start : self.issuer.end], self.issuer, own)
         return made
 
     def named_before(self, cue: Span) -> Span | None:
@@ -306,14 +315,20 @@ class _Reader:
         ):
             return actor.kind == "state_force"
         first = min(voice.holder.start, voice.scope.end if voice.is_after else voice.holder.start)
-        last = max(voice.holder.end, voice.cue.start)
+        return self.names_side(Span(first, max(voice.holder.end, voice.cue.start)), laid, actor)
+
+    def names_side(self, words: Span, laid: Scene, actor: Actor | None) -> bool:
+        """Whether the words for a speaker name the actor's own side."""
+        if actor is None:
+            return False
+        first, last = words.start, words.end
         is_body = _BODY.search(self.document.text[first:last]) is not None
         for i, word in enumerate(laid.words):
             if first <= word.start < last:
                 other = laid.marks.actor[i]
                 if other is not None and same_side(other, actor) and (is_body or laid.marks.actor_is_name[i]):
                     return True
-        places, others = self.within(Span(first, last))
+        places, others = self.within(words)
         named = [
             (t.span.start, t.place.country) for t in places if t.kind == "country" and t.place is not None
         ]
@@ -470,6 +485,30 @@ class _Reader:
                 )
             )
 
+    def issuer_in(self, sentence: Sentence) -> Span | None:
+        """Who is said to have issued the words that follow."""
+        start = sentence.span.start
+        found = _ISSUED.match(self.document.text[start : sentence.span.end])
+        return Span(start + found.start("who"), start + found.end("who")) if found else None
+
+    def lasting(self, laid: Scene, number: int) -> None:
+        """The end of an exercise that has begun: "the exercise will end on 19 June", "a four-day drill"."""
+        text = laid.text[laid.sentence.span.start : laid.sentence.span.end]
+        told = _WILL_END.search(text)
+        at = laid.sentence.span.start + told.end() if told else None
+        time = next((t for t in laid.times if at is not None and t.span.start >= at - 1), None)
+        days = _DAYS_LONG.search(text)
+        for i, claim in enumerate(self.made):
+            since = number - self.sentence_of(claim)
+            known = claim.when
+            if claim.action != "exercise" or since > 2 or known is None or known.start is None or known.end:
+                continue
+            end = time.future.last if time is not None else None
+            if end is None and days is not None and since == 0 and known.precision == "day":
+                end = known.start + timedelta(days=_count(days["count"]) - 1)
+            if end is not None and end >= known.start:
+                self.made[i] = replace(claim, when=replace(known, end=end, bounds=("known", "known")))
+
     def sentence_of(self, claim: Claim) -> int:
         start = claim.quote.span.start
         return bisect_left([s.span.start for s in self.document.sentences], start)
@@ -592,6 +631,26 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """Words for those who may speak for a state's forces; a newspaper of that state may not."""
+_ISSUED = re.compile(
+    r"(?:[^.:]{0,40}[,:] )?(?P<who>(?:The |An? )?[A-Z][^,:.]{3,80}?) (?:has |have |today )?"
+    r"(?:issued|released|published) the following "
+    r"(?:statement|notice|communiqu[eé]|announcement|message|press release)"
+)
+_EXERCISE = r"(?:naval |military |joint )?(?:exercises?|drills?|manoeuvres|maneuvers|war games?)"
+_WILL_END = re.compile(
+    rf"\b(?:(?:the|this|these) (?:\w+-day )?{_EXERCISE}|it|they|which|and) "
+    r"(?:will|(?:is|are) (?:due |set |expected |scheduled )?to) "
+    r"(?:end|finish|conclude|close|(?:last|run|continue|go on)(?= until))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DAYS_LONG = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})-day {_EXERCISE}\b", re.IGNORECASE)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
+
+
 _CONFIRMS = re.compile(r"confirm|acknowledg|admit|verif", re.IGNORECASE)
 _AS_TOLD = re.compile(
     r"\s*(?:it|this|(?:the|these|such) (?:arrivals?|deployments?|withdrawals?|move|movements?|reports?"

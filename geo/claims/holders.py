@@ -137,6 +137,7 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
     if region is None:
         return None
     first, after, is_after, content_end = region
+    first, after = _before_relative(scene, first, after)
     named = _name_in(scene, first, after)
     if named is None:
         return None
@@ -148,6 +149,8 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
     ):
         return None
     if is_after:
+        if kind == "asserted" and verb.aux and verb.aux[-1] in BE and first and words[first - 1].low == "and":
+            return None  # "..., and our readers are counting"
         begin = _said_begins(scene, first)
         if begin >= content_end:
             return None
@@ -167,6 +170,23 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         _is_pronoun(scene, holder),
         weight=verb.word,
     )
+
+
+def _before_relative(scene: Scene, first: int, after: int) -> tuple[int, int]:
+    """The speaker where the words before the verb end a relative clause: "a man who came in today says"."""
+    words = scene.words
+    if first >= after or not (words[first].low in PREPOSITIONS or scene.marks.time[first]):
+        return first, after
+    who = next((k for k in range(first - 1, max(0, first - 8), -1) if words[k].low in ("who", "which")), 0)
+    start = who
+    while (
+        start
+        and words[start - 1].low[0].isalpha()
+        and not scene.marks.verb[start - 1]
+        and words[start - 1].low not in PREPOSITIONS | SUBORDINATORS | {"and"}
+    ):
+        start -= 1
+    return (start, who) if start < who else (first, after)
 
 
 def _planner(scene: Scene, verb: Verb) -> Voice | None:
@@ -530,9 +550,10 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         "record",
         "call",
         "report",
-        "confirm",
     ):
         return words[i].low not in (".", ";", '"', ",") or words[i].low == ":"
+    if lemma == "confirm" and words[i].low in ("the", "it", "this", "these", "its", "their"):
+        return True
     seen = 0
     while i < n and seen < 14:
         low = words[i].low

@@ -591,6 +591,8 @@ def generic(
             ):
                 continue
             site = _last(scene, memory, i, kinds) if i - start == 1 else None
+            if low == "strait" and site is not None and not _is_strait(site):
+                continue
             if site is None and low in ("country", "kingdom", "nation"):
                 site = _country_of_last(scene, memory, i, gazetteer)
             if site is not None:
@@ -598,6 +600,14 @@ def generic(
             if i - start > 1 and low in ("region", "country", "province", "island", "town", "city"):
                 return [Site(scene.phrase(start, i + 1), None, None)]
     return []
+
+
+def _is_strait(site: Site) -> bool:
+    """Whether "the strait" may mean the sea spoken of: a strait by its name."""
+    name = site.toponym.text if site.toponym is not None else ""
+    return (
+        re.search(r"strait|mandab|mandeb|hormuz|bosph|dardanelles|channel", name, re.IGNORECASE) is not None
+    )
 
 
 def _country_of_last(scene: Scene, memory: Memory, before: int, gazetteer: Gazetteer) -> Site | None:

@@ -5,6 +5,7 @@ Comes in: a sentence of a `Document`, its toponyms and non-places. Goes out: a `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -558,9 +559,14 @@ def _covered(made: Sequence[Word], spans: Sequence[Span]) -> list[bool]:
     return covered
 
 
+_GUARD = re.compile(r"\b(?:Home|National|Coast|Border|Presidential|Republican) Guards?$")
+"""Bodies under arms whose name bears the state's adjective."""
+
+
 def _mark_actors(made: Sequence[Word], marks: Marks, non_places: Sequence[NonPlace]) -> None:
     for non_place in non_places:
-        if non_place.country is None or non_place.why not in ("demonym", "metonym"):
+        is_guard = non_place.why == "org" and _GUARD.search(non_place.text) is not None
+        if non_place.country is None or not (non_place.why in ("demonym", "metonym") or is_guard):
             continue
         state = registry.state_forces(non_place.country)
         for i, word in enumerate(made):

@@ -27,6 +27,8 @@ from tests.geo.claim_reading import claims_of
             "an officer",
         ),
         ("Greece accuses Turkey of massing troops near Edirne.", "Greece"),
+        ("A baker who came in this morning says that Greek troops are massed near Edirne.", "A baker"),
+        ("Greek troops are massed near Edirne, and our readers are counting.", None),
     ],
 )
 def test_the_holder_is_the_innermost_voice(text: str, holder: str | None, gazetteer: Gazetteer) -> None:
@@ -83,3 +85,13 @@ def test_every_field_is_in_the_text_as_given(gazetteer: Gazetteer) -> None:
     for claim in claims_of(text, gazetteer):
         for phrase in (claim.force, claim.place, claim.quote):
             assert phrase is None or text[phrase.span.start : phrase.span.end] == phrase.text
+
+
+def test_the_issuer_of_a_notice_speaks_its_words(gazetteer: Gazetteer) -> None:
+    text = (
+        "The Danish Ministry of Defence has issued the following notice. Danish troops have arrived in Narva."
+    )
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.holder is not None
+    assert claim.holder.name == "The Danish Ministry of Defence"
+    assert claim.holder.own_side

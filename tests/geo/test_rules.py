@@ -70,6 +70,7 @@ FOUND = [
     ),
     ("China began naval drills around Taiwan on Monday.", ["cn-armed-forces exercise Taiwan"]),
     ("Israeli drones fly over Beirut.", ["il-armed-forces patrol Beirut"]),
+    ("The Danish Home Guard is patrolling the Baltic Sea.", ["dk-armed-forces patrol Baltic Sea"]),
     # carried from the sentence before, relative clauses, notes
     (
         "Germany has a brigade in Lithuania. It will send tanks there in June.",
@@ -281,3 +282,29 @@ def test_a_planned_arabic_exercise_lies_ahead(gazetteer: Gazetteer) -> None:
     (claim,) = claims_of(text, gazetteer)
     assert claim.when is not None
     assert (str(claim.when.start), str(claim.when.end)) == ("2024-12-16", "2024-12-19")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Greece began a naval exercise in the Aegean Sea on Monday.", None),
+        ("Greece began a four-day naval exercise in the Aegean Sea on Monday.", "2024-05-16"),
+        ("Greece began a drill in the Aegean Sea on Monday. The drill will end on 25 May.", "2024-05-25"),
+        ("Greece began a drill in the Aegean Sea on Monday. The strike will end on 25 May.", None),
+    ],
+)
+def test_an_exercise_ends_when_it_is_told(text: str, end: str | None, gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.when is not None
+    assert str(claim.when.start) == "2024-05-13"
+    assert (str(claim.when.end) if claim.when.end else None) == end
+
+
+def test_a_strait_is_no_sea_spoken_of(gazetteer: Gazetteer) -> None:
+    text = "Two Greek frigates have arrived in the Red Sea. The ships passed through the strait on Monday."
+    assert shorts(text, gazetteer) == ["gr-armed-forces arrive Red Sea"]
+
+
+def test_the_movement_is_the_one_spoken_of(gazetteer: Gazetteer) -> None:
+    text = "Houthi fighters were massed in Taiz. The movement brought 300 men there in May."
+    assert shorts(text, gazetteer) == ["houthis build_up Taiz", "houthis deploy there"]

@@ -6,6 +6,8 @@ owner, or None where no armed force can be meant.
 
 from __future__ import annotations
 
+import re
+
 from geo.claims.actors import named, state_forces
 from geo.claims.draft import Memory
 from geo.claims.english.clauses import Clauses
@@ -17,6 +19,8 @@ from geo.claims.scene import (
     Chunk,
 )
 from geo.types import Actor, ActorMention, Quantity
+
+_MOVEMENT = re.compile(r"\bthe (?:movement|group|militia|organi[sz]ation|insurgents|rebels)$")
 
 
 class Owners:
@@ -132,6 +136,10 @@ class Owners:
             actor = self.s.marks.actor[j]
             if actor is not None and actor.kind == "state_force":
                 return actor
+        clause = " ".join(w.low for w in self.w[event.left[0] : event.left[1]])
+        told = self.memory.actor
+        if told is not None and told.kind in ("militia", "insurgent") and _MOVEMENT.search(clause):
+            return told
         return None
 
     def is_in_motion(self, actor: Actor) -> bool:
@@ -290,7 +298,7 @@ class Owners:
             if (
                 number is not None
                 and after < len(self.w)
-                and self.w[after].low in ("people", "men", "members")
+                and self.w[after].low in ("people", "men", "members", "volunteers")
             ):
                 return Quantity(number.min, number.max, "personnel", number.qualifier, number.span)
         return None

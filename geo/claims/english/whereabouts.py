@@ -197,6 +197,8 @@ class Whereabouts:
             return False
         if memory.claim_site is None or self.number - memory.claim_sentence > 2:
             return False
+        if event.rule.name == "enters" and event.verb is not None and event.verb.entry.lemma != "enter":
+            return False  # "passed through the strait": a place is meant, and not the one before
         theme = event.theme
         if event.theme_pronoun is not None:
             return True
