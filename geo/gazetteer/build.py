@@ -28,6 +28,7 @@ from geo.geometry.geodesy import WGS84
 
 Progress = Callable[[str, float], None]
 SAME_PLACE_M = 5_000.0
+_OFFSHORE_DEG = 0.1
 _RURAL = 0.7
 """Taken off a province's score by its people, in powers of ten: it is named less than a city as large."""
 _LARGEST_PROVINCE = 6.0
@@ -120,6 +121,23 @@ def put_in_provinces(points: list[Entry], provinces: list[Entry]) -> None:
     for i, j in zip(inside.tolist(), around.tolist(), strict=True):
         if provinces[j].country == points[i].country and points[i].kind not in ("region", "admin"):
             points[i].admin = provinces[j].admin
+    _put_in_nearest(
+        [p for p in points if p.admin is None and p.country and p.kind not in ("region", "admin")], provinces
+    )
+
+
+def _put_in_nearest(points: list[Entry], provinces: list[Entry]) -> None:
+    """Ports and river towns that the generalised outlines leave in the water."""
+    shapes = [entry.geometry for entry in provinces]
+    locations = shapely.points([entry.lon for entry in points], [entry.lat for entry in points])
+    at, near = shapely.STRtree(shapes).query(locations, predicate="dwithin", distance=_OFFSHORE_DEG)
+    nearest: dict[int, float] = {}
+    for i, j in zip(at.tolist(), near.tolist(), strict=True):
+        if provinces[j].country != points[i].country:
+            continue
+        apart = shapely.distance(shapes[j], locations[i])
+        if apart < nearest.get(i, math.inf):
+            nearest[i], points[i].admin = apart, provinces[j].admin
 
 
 def weigh_provinces(points: Iterable[Entry], provinces: Iterable[Entry]) -> None:

@@ -28,7 +28,9 @@ class Arabic(Reader):
 
     def _step(self, i: int, masked: dict[int, Mask]) -> int:
         line = self.line
-        if not line.tokens[i].text[0].isalpha() or len(line.fold(i)) < 3:
+        if not line.tokens[i].text[0].isalpha() or (
+            len(line.fold(i)) < 3 and not any(n > 1 for n in self._matches(i))
+        ):
             return i + 1
         border = arabic_border_at(line, i, self._side)
         if border is not None:

@@ -14,7 +14,7 @@ from geo.gazetteer.names import fold
 from geo.toponyms.arabic import Arabic
 from geo.toponyms.bodies import Line, is_function
 from geo.toponyms.english import English
-from geo.toponyms.lexicon import countries, lexicon
+from geo.toponyms.lexicon import Lexicon, countries, lexicon
 from geo.toponyms.mentions import Mention, Read, Recognised
 from geo.types import Document, NonPlace, Sentence, Span
 
@@ -84,6 +84,8 @@ def _is_same(one: Span, other: Span) -> bool:
 _MOST = 0.8
 _KNOWN_WELL = 4.5
 """Score from which a name inside a longer one may stand for it."""
+_KNOWN = 2.0
+"""The same after a word like "town"."""
 
 
 def _held(name: str, gazetteer: Gazetteer) -> str | None:
@@ -102,9 +104,15 @@ def _held(name: str, gazetteer: Gazetteer) -> str | None:
             if length == 1 and (fold(words[0]) in lex.ordinary or fold(words[0]) in lex.ar_ordinary):
                 continue
             found = gazetteer.ranked(" ".join(words))
-            if found and found[0].score >= _KNOWN_WELL:
+            is_called = first > 0 and first + length == len(parts) and _is_kind(parts[first - 1], lex)
+            if found and found[0].score >= (_KNOWN if is_called else _KNOWN_WELL):
                 return " ".join(words)
     return None
+
+
+def _is_kind(word: str, lex: Lexicon) -> bool:
+    folded = fold(word)
+    return any(peeled in lex.ar_settlement for peeled in (folded, folded[1:])) or folded in lex.settlement
 
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")

@@ -37,6 +37,7 @@ _FAR_KM = 161.0
 _SURE_MARGIN = 1.0
 _NEAR_MAINLAND_DEG = 2.0
 _NEAR_ENOUGH = 0.5
+_ASTRAY_DEG = 1.0
 _AT_TOWN_M = 30_000.0
 """How far the airport of a town may be from its middle."""
 _LARGEST_ANCHOR_M = 400_000.0
@@ -48,6 +49,8 @@ class _Case:
     mention: Mention
     ranked: list[tuple[Place, float]]
     parent: Place | None = None
+    is_astray: bool = False
+    """Said to lie where no place of the name is."""
     held: frozenset[str] = frozenset()
     """Ids of the candidates that lie in the parent."""
     is_military: bool = False
@@ -179,17 +182,46 @@ def _find_parents(document: Document, cases: Sequence[_Case], context: Context, 
             continue
         gap = between.strip(" \n").lower()
         if gap in _HELD_BY:
-            _bind(one, _holder(other, context), gazetteer, is_next=gap in (",", "،"))
+            _bind(
+                one,
+                _holder(other, context),
+                gazetteer,
+                is_next=gap in (",", "،"),
+                is_called_area=other.mention.kind == "admin",
+            )
         elif gap.startswith(("'s", "’s")):
             _bind(other, _holder(one, context), gazetteer, is_next=False)
 
 
 _HELD_BY = frozenset(
-    [",", "،", "in", "(", ", in", "in the", "في", "province of", "of", "in southern", "in northern"]
+    [
+        ",",
+        "،",
+        "in",
+        ", in the",
+        "(",
+        ", in",
+        "in the",
+        "في",
+        "province of",
+        "of",
+        "in southern",
+        "in northern",
+    ]
 )
 
 
-def _bind(case: _Case, holder: Place | None, gazetteer: Gazetteer, *, is_next: bool) -> None:
+def _is_far(case: _Case, holder: Place, gazetteer: Gazetteer) -> bool:
+    """ "X, in the Y region", and every town X known lies far from Y: it is some X we do not know."""
+    outline = gazetteer.geometry(holder.id)
+    return all(
+        p.kind == "city" and outline.distance(Point(p.lon, p.lat)) > _ASTRAY_DEG for p, _ in case.ranked
+    )
+
+
+def _bind(
+    case: _Case, holder: Place | None, gazetteer: Gazetteer, *, is_next: bool, is_called_area: bool = False
+) -> None:
     """The holder is the parent if a candidate lies in it. Right after a comma nothing outside it stays.
 
     A country is not held by another: "Iraq, Iran" is a list, "Lebanon, Oregon" is not.
@@ -198,6 +230,7 @@ def _bind(case: _Case, holder: Place | None, gazetteer: Gazetteer, *, is_next: b
         return
     inside = [(p, s) for p, s in case.ranked if _lies_in(p, holder, gazetteer)]
     if not inside:
+        case.is_astray = is_called_area and holder.kind == "admin" and _is_far(case, holder, gazetteer)
         return
     case.parent, case.held = holder, frozenset(p.id for p, _ in inside)
     if is_next:
@@ -235,6 +268,8 @@ def _decide(
     scored = _scored(case, context, chosen.get(fold(mention.name)))
     candidates = tuple(Candidate(p.id, round(s, 3), why) for p, s, why in scored[:_KEPT])
     place, best, _ = scored[0]
+    if case.is_astray and not keep_all:
+        return _unplaced(mention, candidates, "no place of the name lies where the text says")
     if not keep_all and _is_no_place(case, best, context, place):
         return None
     rivals = [s for p, s, _ in scored[1:] if evidence.distance_km(p, place) > _FAR_KM]
@@ -242,6 +277,9 @@ def _decide(
     confidence = round(_confidence(best, margin, has_cue=mention.has_cue), 3)
     if margin < _TIE and best < LARGE and not keep_all:
         return _unplaced(mention, candidates, "several places of the name fit as well")
+    is_alone = case.parent is None and not evidence.unit(place, context).score
+    if _is_county(mention) and place.kind == "city" and is_alone and not keep_all:
+        return _unplaced(mention, candidates, "no county of the name is known")
     if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
         place, mention
     ):
@@ -309,6 +347,11 @@ def _confidence(best: float, margin: float, *, has_cue: bool) -> float:
     return max(0.05, min(0.99, by_margin * by_score))
 
 
+def _is_county(mention: Mention) -> bool:
+    """ "Scott County": seldom where the town of its name is."""
+    return mention.kind == "admin" and fold(mention.text).endswith((" county", " parish"))
+
+
 def _fits(place: Place, mention: Mention) -> bool:
     return evidence.kind(place, mention.kind).score > 0
 
@@ -318,16 +361,22 @@ def _airfield(
 ) -> Place | None:
     """ "Basra airport": the one airfield at the town, where there is one and no more."""
     best = scored[0][0]
-    place = best
-    if best.kind == "admin" and best.admin is not None:
-        place = next((p for p, _, _ in scored if p.kind == "city" and p.admin == best.admin), best)
-    if place.kind != "city" or mention.kind not in ("airport", "base"):
+    if mention.kind not in ("airport", "base") or best.kind not in ("city", "admin", "country"):
+        return None
+    place = best if best.kind == "city" else next((p for p, _, _ in scored if _is_town_of(p, best)), best)
+    if place.kind != "city":
         return None
     if mention.kind == "base" and fold(mention.name) != fold(mention.text):
         return None  # "Camp X": a base named after the town may be elsewhere
     found = _airfields(gazetteer, place)
     exact = [field for field in found if field.kind == mention.kind]
     return exact[0] if len(exact) == 1 else found[0] if len(found) == 1 else None
+
+
+def _is_town_of(town: Place, area: Place) -> bool:
+    """The town that bears its province's or country's name: Basra, Djibouti."""
+    same = town.admin == area.admin if area.kind == "admin" else town.country == area.country
+    return same and town.kind == "city"
 
 
 @lru_cache(maxsize=2048)

@@ -339,3 +339,22 @@ def test_lines_and_rivers_are_lines(gazetteer: Gazetteer) -> None:
 
 def test_a_province_of_many_people_goes_before_a_wide_one(gazetteer: Gazetteer) -> None:
     assert gazetteer.lookup("Maryland")[0].country == "US"
+
+
+def test_a_sea_is_pointed_at_in_its_middle(gazetteer: Gazetteer) -> None:
+    sea = gazetteer.lookup("Mediterranean")[0]
+    assert 13 < sea.lon < 23
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("Pokrovsk", "gn:704422"), ("تل تمر", "gn:163434"), ("Sloviansk", "gn:693468"), ("Khafji", "gn:109380")],
+)
+def test_a_town_in_the_news_goes_before_its_namesakes(name: str, id_: str, gazetteer: Gazetteer) -> None:
+    best = gazetteer.ranked(name)[0]
+    assert best.place.id == id_
+    assert best.score >= 4
+
+
+def test_ports_lie_in_their_province_though_the_coast_is_drawn_roughly(gazetteer: Gazetteer) -> None:
+    assert gazetteer.by_id("gn:706448").admin == "UA-65"

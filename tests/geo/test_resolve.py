@@ -158,6 +158,7 @@ def test_toponyms_say_what_the_text_says_and_do_not_overlap(
         ("Planes landed at Niamey airport.", "Niamey", "site:niamey-101"),
         ("هبطت الطائرات في مطار البصرة الدولي.", "مطار البصرة الدولي", "icao:ORMM"),
         ("He flew to Washington on Monday.", "Washington", "gn:4140963"),
+        ("Planes left Kuwait airport.", "Kuwait", "icao:OKKK"),
         ("They met in Cambridge, England.", "Cambridge", "gn:2653941"),
         ("Rain fell in Kyiv.", "Kyiv", "gn:703448"),
     ],
@@ -176,19 +177,40 @@ def test_an_airport_of_a_town_with_several_stays_at_the_town(gazetteer: Gazettee
     assert toponym.place.radius_m >= 15_000
 
 
+def test_a_county_is_not_the_town_of_its_name(gazetteer: Gazetteer):
+    found = read("Schools in Scott County closed.", gazetteer)["Scott County"]
+    assert found.place is None
+    assert found.why_unplaced == "no county of the name is known"
+
+
 @pytest.mark.parametrize(
     ("words", "id_"),
     [
         ("Syria", "ne:SY"),  # in "northern Syria"
         ("northern Syria", "ne:SY"),
         ("Mosul University", "gn:99072"),
+        ("مدينة الرطبة", "gn:98677"),
         ("Xyzzyq House", None),
     ],
 )
 def test_spans_given_are_taken_as_given(words: str, id_: str | None, gazetteer: Gazetteer):
-    text = "In northern Syria and at Mosul University and Xyzzyq House they waited."
+    text = "In northern Syria and at Mosul University and Xyzzyq House they waited. مدينة الرطبة"
     at = text.index(words)
     (found,) = resolve_given(document(text), [Span(at, at + len(words))], gazetteer)
     assert (found.place.id if found.place else None) == id_
     if words == "Syria":
         assert found.kind == "country"
+
+
+def test_a_town_said_to_lie_where_none_of_its_name_is_stays_unplaced(gazetteer: Gazetteer):
+    found = read("Units dug in around Toulouse, in the Brandenburg region.", gazetteer)["Toulouse"]
+    assert found.place is None
+    assert found.why_unplaced == "no place of the name lies where the text says"
+    found = read("Units dug in around Potsdam, in the Brandenburg region.", gazetteer)["Potsdam"]
+    assert country(found) == "DE"
+
+
+def test_a_town_is_meant_before_the_province_of_its_name(gazetteer: Gazetteer):
+    found = read("Two brigades came from Kherson.", gazetteer)["Kherson"]
+    assert found.place is not None
+    assert found.place.kind == "city"

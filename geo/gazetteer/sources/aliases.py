@@ -10,6 +10,8 @@ from geo.gazetteer.entry import Entry, Use
 
 _IN_THE_NEWS = 0.3
 """Added to a town of the table: it is named more than others of its size, or of its name."""
+_KNOWN = 4.0
+"""What such a town counts at least: for many small ones no population is told."""
 
 
 def rename(entries: Iterable[Entry]) -> None:
@@ -19,7 +21,7 @@ def rename(entries: Iterable[Entry]) -> None:
         if row := told.pop(entry.id, None):
             entry.name = row["name"]
             if entry.kind == "city":
-                entry.prior += _IN_THE_NEWS
+                entry.prior = max(entry.prior + _IN_THE_NEWS, _KNOWN)
             for name in [row["name"], *several(row["names"]), *several(row["local"])]:
                 entry.names[name] = Use.MAIN | Use.TEXT
     if told:

@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.data.tables import FOLDER, json_rows, several, table
 from geo.gazetteer.entry import Entry, Use
 from geo.gazetteer.names import fold, is_arabic
+from geo.geometry.footprint import representative
 from geo.geometry.geodesy import area_m2, reach_m
 
 SOURCE = "Natural Earth 5.1"
@@ -201,7 +202,7 @@ def sea_entries(boundaries: Boundaries) -> Iterator[Entry]:
         if ours.get("use") == "no":
             continue
         whole = shapely.union_all(polygons)
-        point = whole.representative_point()
+        point = representative(whole)
         size_km2 = area_m2(whole) / 1e6
         shown = ours.get("name") or (name.title() if name.isupper() else name)
         names = {shown: Use.MAIN | Use.TEXT}
