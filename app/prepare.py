@@ -4,20 +4,29 @@ gazetteer. Made where missing, with progress on standard error."""
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy import Engine
 
 from app.config import Settings
-from app.db.engine import database, write_engine
-from app.db.schema import migrate, require_current
+from app.errors import PosturemapError
 from app.progress import step
 from geo.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class BuildEnded(PosturemapError):
+    """The process that built the gazetteer ended before it was done."""
 
 
 def logs(level: str) -> None:
@@ -45,6 +54,10 @@ def store(settings: Settings, *, start: bool = True) -> Iterator[Engine]:
     The embedded database is brought to the schema, any other only by `up` and `db migrate`: else
     SchemaOutOfDate. `start` False leaves all that to whoever started this process.
     """
+    # Here, since a command that needs no database should not wait for its libraries.
+    from app.db.engine import database, write_engine
+    from app.db.schema import migrate, require_current
+
     with database(settings) if start else nullcontext():
         engine = write_engine(settings)
         try:
@@ -62,16 +75,56 @@ def gazetteer(path: Path) -> Gazetteer:
     """The gazetteer at `path`, built first where it is missing or not of this program."""
     if not Gazetteer.is_current(path):
         build_gazetteer(path, anew=False)
-    return Gazetteer.open(path)
+    found = Gazetteer.open(path)
+    _calm_collector()
+    return found
+
+
+def _calm_collector() -> None:
+    """Reading makes many small values and hardly a cycle: looking for cycles as often as Python does by itself
+    takes a third of its time. What is loaded by now stays, and is not looked through again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def build_gazetteer(path: Path, *, anew: bool = True) -> None:
-    """Of several that want it built at once, one builds and the others wait."""
-    from geo.gazetteer.build import build
+    """Of several that want it built at once, one builds and the others wait.
 
+    Raises what the build raises, and BuildEnded.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f"{path.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if anew or not Gazetteer.is_current(path):
             with step("Building the gazetteer") as show:
-                build(path, show)
+                _build_apart(path, show)
+
+
+def _build_apart(path: Path, show: Callable[[str, float], None]) -> None:
+    """In a process of its own: a build takes 700 MB, which one that goes on to serve would not give back."""
+    context = get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_build, args=(path, sender), name="gazetteer build", daemon=True)
+    child.start()
+    sender.close()
+    try:
+        while (told := receiver.recv()) is not None:
+            if isinstance(told, Exception):
+                raise told
+            show(*told)
+    except EOFError:
+        raise BuildEnded("the process that built the gazetteer was ended") from None
+    finally:
+        child.join()
+
+
+def _build(path: Path, progress: Connection) -> None:
+    from geo.errors import GeoError
+    from geo.gazetteer.build import build
+
+    try:
+        build(path, lambda what, share: progress.send((what, share)))
+    except (GeoError, OSError) as error:
+        progress.send(error)
+    else:
+        progress.send(None)
