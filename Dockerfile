@@ -15,7 +15,7 @@ RUN /opt/build/bin/pip --python /opt/build wheel --no-deps --no-build-isolation 
  && /opt/build/bin/pip --python /opt/posturemap install --no-deps /wheels/*.whl
 COPY scripts/basemap.py scripts/
 RUN /opt/posturemap/bin/python scripts/basemap.py /basemap
-RUN /opt/posturemap/bin/posturemap gazetteer build --target /gazetteer
+RUN POSTUREMAP_GAZETTEER_DIR=/gazetteer /opt/posturemap/bin/posturemap gazetteer build
 
 FROM node:22-bookworm-slim AS pages
 WORKDIR /src
@@ -29,15 +29,16 @@ FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /var/lib/posturemap --create-home posturemap
 COPY --from=python /opt/posturemap /opt/posturemap
 COPY --from=pages /src/dist /usr/share/posturemap/pages
-COPY --from=python --chown=posturemap /gazetteer /var/lib/posturemap/gazetteer
+COPY --from=python /gazetteer /usr/share/posturemap/gazetteer
 COPY LICENSE NOTICE /usr/share/doc/posturemap/
 ENV PATH=/opt/posturemap/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     POSTUREMAP_DATA_DIR=/var/lib/posturemap \
     POSTUREMAP_FRONTEND_DIR=/usr/share/posturemap/pages \
+    POSTUREMAP_GAZETTEER_DIR=/usr/share/posturemap/gazetteer \
     POSTUREMAP_HOST=0.0.0.0
 USER posturemap
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+  CMD ["python", "-c", "import urllib.request as u; u.build_opener(u.ProxyHandler({})).open('http://127.0.0.1:8000/readyz', timeout=4)"]
 CMD ["posturemap", "up"]
