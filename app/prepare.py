@@ -81,7 +81,7 @@ def gazetteer(path: Path) -> Gazetteer:
 
 
 def _calm_collector() -> None:
-    """Reading makes many small values and hardly a cycle: looking for cycles as often as Python does by itself
+    """Reading makes many small values and hardly a cycle: to look for cycles as often as Python does
     takes a third of its time. What is loaded by now stays, and is not looked through again."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
