@@ -258,8 +258,10 @@ class Arabic(Reader):
             return True
         if before in lex.ar_power or before[1:] in lex.ar_power:
             return True
-        if before == "على" and line.fold(i - 2).endswith("عقوبات"):
-            return True
+        if before == fold("على") and (
+            line.fold(i - 2).endswith("عقوبات") or not line.fold(i - 2)[:1].isalpha()
+        ):
+            return True  # "العقوبات على روسيا"; "على روسيا سحب قواتها": it must
         if before == "من" and line.fold(i - 2).removeprefix("ال").startswith("مدعوم"):
             return True
         if before == "بين" and is_country:

@@ -19,6 +19,7 @@ _AUXILIARIES = listed("auxiliaries")
 _WAY = listed("way")
 _GIVEN = listed("given")
 _NEAR = 5
+_STATES = listed("states")
 _FEW = 4
 _FAR = 16
 _CLAUSE = listed("clause")
@@ -72,6 +73,8 @@ def _possessive(line: Line, before: int, last: int, *, is_country: bool) -> Role
         word = line.fold(j)
         if word == "border" and line.fold(j + 1) in line.lex.power:
             return "power"
+        if line.cap(j) and _head_ahead(line, j):
+            return "power"  # "Russia's Northern Fleet"
         if word in line.lex.ground or (word in line.lex.place_kinds and not line.cap(j)):
             return "place"
         if word in line.lex.power or word in line.lex.heads:
@@ -84,6 +87,14 @@ def _possessive(line: Line, before: int, last: int, *, is_country: bool) -> Role
     if not is_country:
         return "place"
     return "place" if line.fold(before) in line.lex.locative else "power"
+
+
+def _head_ahead(line: Line, i: int) -> bool:
+    """Whether the capitalised words from i on end as the names of bodies do."""
+    last = i
+    while line.cap(last) and last - i < 6:
+        last += 1
+    return last - i > 1 and line.fold(last - 1) in line.lex.heads
 
 
 def _kind_ahead(line: Line, i: int) -> bool:
@@ -129,7 +140,7 @@ def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
         far = {line.fold(k) for k in range(max(0, before - 8), before)}
         return "power" if near & line.lex.told or far & _SALES else "place"
     if word in ("of", "on"):
-        governor = line.fold(before - 1)
+        governor = line.fold(before - 2 if line.fold(before - 1).endswith("ly") else before - 1)
         if governor in line.lex.against or (
             word == "of" and is_country and governor in line.lex.power | line.lex.heads
         ):
@@ -193,6 +204,16 @@ def _acts_here(line: Line, first: int) -> bool:
     return line.fold(j) in line.lex.acting
 
 
+def _past_others(line: Line, i: int) -> int:
+    """Past "and several other states", for the verb they share; past the "and" at i without them."""
+    for j in range(i + 1, min(i + 6, len(line.tokens))):
+        if line.fold(j) in _STATES:
+            return j + 1
+        if not line.word(j)[0].isalpha() or line.fold(j) in line.lex.acting:
+            break
+    return i + 1
+
+
 def _hosts(line: Line, last: int) -> bool:
     return any(
         line.fold(k) in line.lex.hosting
@@ -208,10 +229,10 @@ def _acts(line: Line, last: int) -> bool:
     for _ in range(3):
         while j < limit and (
             (line.cap(j) and line.fold(j) not in line.lex.acting)
-            or line.fold(j) in ("and", "or", "also", "now", "both")
+            or line.fold(j) in ("and", "or", "also", "now", "both", "once", "still")
             or line.fold(j).endswith("ly")
         ):
-            j += 1
+            j = _past_others(line, j) if line.fold(j) == "and" else j + 1
         if line.fold(j) in line.lex.acting:
             return True
         if line.word(j) != "," or not line.fold(j + 1):
