@@ -926,6 +926,8 @@ class Grammar:
             while after in self.place and self.place[after][0] is toponym:
                 after += 1
             brought = self.brought_by(first, cue)
+            if rule.action == "withdraw" and brought == fold("في") and self.is_part_left(first, cue):
+                brought = fold("من")
             if (
                 brought in allowed
                 or (brought == "" and (rule.takes_place_as_object or rule.frame == "hosts"))
@@ -965,6 +967,15 @@ class Grammar:
             start = next(j for j in range(best[0] - 1, -1, -1) if self.keys[j][0] in _SIDES)
             return [Site(self.phrase(start, best[1]), shapes.beyond(best[2].place, outline, side), best[2])]
         return [Site(self.place_phrase(best[2]), best[2].footprint, best[2])]
+
+    def is_part_left(self, first: int, cue: Cue) -> bool:
+        """Whether a part of the place is what they left: "withdrew from two quarters in the town"."""
+        for j in range(first - 1, max(cue.after - 1, first - 6), -1):
+            if self.w[j].text in _ENDS or self.actor[j] is not None:
+                return False
+            if self.keys[j][0] == fold("من"):
+                return j >= first - 5
+        return False
 
     def before(self, cue: Cue) -> list[Site]:
         """A place that stands before the cue in its clause: "and in Qamishli, ..."."""

@@ -292,6 +292,8 @@ def _brought_by(
     hops = 0
     while i >= region[0] and hops < 9:
         low = words[i].low
+        if low == "of" and i and words[i - 1].low == "out":
+            return "from", first  # "pulled its helicopters out of Qamishli"
         if low == "of" and i == region[0]:
             return "of", first  # "pulled out | of Lachin"
         if low == "of":
@@ -314,7 +316,7 @@ def _brought_by(
             if before is None and i and words[i - 1].low == ",":
                 before = scene.ending(i - 2)
             if before is not None and before.kind == "place":
-                return "same", first
+                return None if _has_share(scene, chunk) else ("same", first)
             if low == "and" and i + 1 < len(words):
                 return None
             if low == ",":
@@ -336,6 +338,14 @@ def _brought_by(
     if i < region[0] and as_object and hops <= 6:
         return "", first
     return None
+
+
+def _has_share(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a country acts in a clause whose verb is left out: "sent a frigate, and Norway a corvette"."""
+    i = chunk.after
+    if chunk.toponym is None or chunk.toponym.kind != "country" or i >= len(scene.words):
+        return False
+    return i in scene.marks.number or scene.words[i].low in ("a", "an", "another", "its")
 
 
 _LENGTHS = frozenset({"km", "kilometres", "kilometers", "miles"})

@@ -278,8 +278,20 @@ def may_tell(folds: set[str]) -> bool:
     """A cheap look whether a sentence of these words can make a claim."""
     hits = folds & triggers()
     if not hits:
-        return False
+        return bool(folds & _IS) and bool(folds & _strong_words())  # "the frigates are in ..."
     return not hits <= _EVERYWHERE or bool(folds & _force_words())
+
+
+_IS = frozenset({"is", "are", "was", "were"})
+
+
+@cache
+def _strong_words() -> frozenset[str]:
+    from geo.gazetteer.names import fold
+
+    return frozenset(
+        fold(w) for w, found in heads().items() if any(h.is_strong and h.length == 1 for h in found)
+    )
 
 
 @cache

@@ -308,3 +308,42 @@ def test_a_strait_is_no_sea_spoken_of(gazetteer: Gazetteer) -> None:
 def test_the_movement_is_the_one_spoken_of(gazetteer: Gazetteer) -> None:
     text = "Houthi fighters were massed in Taiz. The movement brought 300 men there in May."
     assert shorts(text, gazetteer) == ["houthis build_up Taiz", "houthis deploy there"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Denmark sent two companies to Narva and a third to Tartu.", [2, 1]),
+        ("Denmark has deployed two battalions to Latvia and one to Lithuania.", [2, 1]),
+        ("Denmark has deployed 90 soldiers to Latvia and 40 to Lithuania.", [90, 40]),
+        ("Denmark has deployed 90 soldiers to Latvia and Lithuania.", [90, 90]),
+    ],
+)
+def test_a_list_of_places_shares_the_verb(text: str, counts: list[int], gazetteer: Gazetteer) -> None:
+    assert [c.quantity.min for c in claims_of(text, gazetteer) if c.quantity] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Denmark, which has 300 soldiers in Mali, will withdraw them by June.",
+            ["dk-armed-forces station Mali", "dk-armed-forces withdraw Mali planned"],
+        ),
+        (
+            "Danish forces pulled their helicopters out of Narva and moved them to Riga.",
+            ["dk-armed-forces withdraw Narva", "dk-armed-forces reposition Riga"],
+        ),
+        ("Denmark bought stamps in Mali. It will withdraw them by June.", []),
+        ("The museum lent vases to Riga and moved them to Narva.", []),
+        (
+            "Denmark will send a frigate to the Red Sea, and Norway a corvette.",
+            ["dk-armed-forces deploy Red Sea planned"],
+        ),
+        ("Denmark's frigates are in the Red Sea.", ["dk-armed-forces station Red Sea"]),
+        ("Denmark's minister is in the Red Sea port of Aqaba.", []),
+        ("انسحبت القوات التركية من حيين في مدينة عفرين.", ["tr-armed-forces withdraw عفرين"]),
+    ],
+)
+def test_what_is_left_out_is_taken_from_before(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert shorts(text, gazetteer) == expected

@@ -31,5 +31,7 @@ class Event:
     force_place: Chunk | None = None
     doubtful: bool = False
     agent_is_other: bool = False
+    needs_told: bool = False
+    """The force is a pronoun: only where one was told of just before is it a force."""
     listed: Number | None = None
     """The count of a list, where no noun carries it."""

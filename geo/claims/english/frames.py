@@ -67,6 +67,11 @@ class Frames:
             event.theme = None
             return event if subject.chunks else None
         if theme is None:
+            pronoun = self.pronoun_object(event)
+            if pronoun is not None and subject.chunks:
+                event.theme_pronoun = pronoun
+                event.needs_told = True
+                return event
             relative = self.relative_object(verb, subject)
             if relative is None:
                 return None
@@ -77,6 +82,12 @@ class Frames:
             self.clauses.right_end(max(theme.after, event.after), verb),
         )
         return event
+
+    def pronoun_object(self, event: Event) -> Chunk | None:
+        """ "will withdraw them", "moved them to X": the force told of before."""
+        if event.after >= len(self.w) or self.w[event.after].low != "them":
+            return None
+        return Chunk("pronoun", event.after, event.after + 1)
 
     def relative_object(self, verb: Verb, subject: Subject) -> Chunk | None:
         """The antecedent of "that" as the object: "the launcher that the army brought to Luzon"."""
@@ -245,6 +256,11 @@ class Frames:
                 max(theme.after, event.after),
                 self.clauses.right_end(max(theme.after, event.after), verb),
             )
+            return event
+        pronoun = self.pronoun_object(event)
+        if pronoun is not None and subject.chunks:
+            event.theme_pronoun = pronoun
+            event.needs_told = True
             return event
         if event.after < len(self.w) and self.w[event.after].low in ("them", "it", "him", "her", "us"):
             return None

@@ -39,6 +39,7 @@ class Grammar:
         self.s = scene
         self.w = scene.words
         self.number = number
+        self.memory = memory
         self.clauses = Clauses(scene)
         self.subjects = Subjects(self.clauses)
         self.governors = Governors(self.clauses, self.subjects)
@@ -73,6 +74,9 @@ class Grammar:
         if refusal:
             self.governors.skip(event.left[0], event.region[1], refusal, rule.name)
             return
+        told = self.owners_of.last_actor is not None or self.number - self.memory.claim_sentence == 1
+        if event.needs_told and not told:
+            return
         owners = self.owners_of.owners(event)
         if owners is None:
             self.governors.skip(
@@ -89,9 +93,34 @@ class Grammar:
             self.owners_of.last_actor = owners[0][0].actor
         time = self.whereabouts.time_of(event)
         action = self.action(event)
+        self.whereabouts.last_site = sites[0]
         for owner, quantity, carried in owners:
-            for site in sites:
-                yield self.draft(event, action, owner, quantity, site, time, carried)
+            for i, site in enumerate(sites):
+                share = self.share(sites[i - 1], site, quantity) if i else None
+                yield self.draft(event, action, owner, share or quantity, site, time, carried)
+
+    def share(self, before: Site, site: Site, quantity: Quantity | None) -> Quantity | None:
+        """How many went to a further place of a list: "two companies to Narva and a third to Tartu"."""
+        if quantity is None or before.phrase is None or site.phrase is None:
+            return None
+        between = [
+            i
+            for i, w in enumerate(self.w)
+            if before.phrase.span.end <= w.start and w.end <= site.phrase.span.start
+        ]
+        lows = [self.w[i].low for i in between]
+        if "and" not in lows and "," not in lows:
+            return None
+        told = re.search(r"\b(?:a (?:second|third|fourth|fifth|sixth)|one|another)\b", " ".join(lows))
+        number = next((self.s.marks.number[i][0] for i in between if i in self.s.marks.number), None)
+        if told is not None:
+            first = between[len(" ".join(lows)[: told.start()].split())]
+            size = len(told.group().split())
+            span = Span(self.w[first].start, self.w[first + size - 1].end)
+            return Quantity(1, 1, quantity.unit, None, span)
+        if number is None:
+            return None
+        return Quantity(number.min, number.max, quantity.unit, number.qualifier, number.span)
 
     def draft(
         self,

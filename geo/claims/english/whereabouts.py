@@ -29,6 +29,8 @@ class Whereabouts:
         """Of the sentence in the text."""
         self.s = clauses.s
         self.w = clauses.w
+        self.last_site: Site | None = None
+        """Of the claim before in the same sentence."""
 
     def sites(self, event: Event) -> list[Site]:
         if event.force_place is not None:
@@ -189,6 +191,8 @@ class Whereabouts:
     def may_lack_place(self, event: Event) -> bool:
         """Whether a claim without a place of its own is one all the same: it goes on from the one before."""
         memory = self.memory
+        if event.needs_told and self.last_site is not None:
+            return True
         if (
             event.rule.name in ("has", "crosses", "trains", "is-at")
             or event.rule.confidence < 0.6
@@ -213,7 +217,7 @@ class Whereabouts:
         )
 
     def carried_site(self) -> Site:
-        carried = self.memory.claim_site
+        carried = self.last_site or self.memory.claim_site
         return Site(
             None,
             carried.footprint if carried is not None else None,
