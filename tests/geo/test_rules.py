@@ -59,6 +59,16 @@ FOUND = [
         ["dk-armed-forces withdraw Lithuania"],
     ),
     ("Denmark is withdrawing the tanks it sent to Lithuania.", ["dk-armed-forces withdraw Lithuania"]),
+    ("The Danish garrison in Narva is being reduced.", ["dk-armed-forces withdraw Narva"]),
+    ("The Danish tanks are gone from Narva.", ["dk-armed-forces withdraw Narva"]),
+    (
+        "A brigade of 900 soldiers will be sent to Narva, Denmark's defence minister said.",
+        ["dk-armed-forces deploy Narva planned"],
+    ),
+    (
+        "A brigade of 900 soldiers will be sent to Narva, a fisherman said.",
+        ["nobody deploy Narva planned"],
+    ),
     # exercising and patrolling
     (
         "South Korean and US troops began an exercise in Busan on Monday.",
@@ -83,6 +93,7 @@ FOUND = [
     ("انسحبت القوات الفرنسية من النيجر.", ["fr-armed-forces withdraw النيجر"]),
     ("وصلت قوات تركية إلى طرابلس.", ["tr-armed-forces arrive طرابلس"]),
     ("نصبت إيران منصات صواريخ في أصفهان.", ["ir-armed-forces emplace أصفهان"]),
+    ("لا تزال القوات التركية موجودة في عفرين.", ["tr-armed-forces station عفرين"]),
     ("أعادت القوات التركية الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
     ("القوات التركية أعادت الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
     ("اتهم بيان للحزب تركيا بتعزيز قواتها في عفرين.", ["tr-armed-forces reinforce عفرين alleged"]),
@@ -116,6 +127,8 @@ LEFT_ALONE = [
     "Lithuania put its army on high alert in Vilnius.",
     "The retailer deployed a new payment system in Warsaw.",
     "زار وزير الدفاع التركي الدوحة.",
+    "The Danish budget for Narva is being reduced.",
+    "The tourists are gone from Narva.",
     "زار وفد تركي طرابلس والتقى وجهاء المدينة.",
     "انسحب المنتخب من البطولة في جدة.",
 ]

@@ -14,7 +14,7 @@ from geo.claims.english.event import Event
 from geo.claims.english.frames import Frames
 from geo.claims.english.governors import Governors
 from geo.claims.english.subjects import Subject, Subjects
-from geo.claims.rules import Rule, presence_move, presence_station
+from geo.claims.rules import Rule, departure, presence_move, presence_station
 from geo.claims.scene import (
     PREPOSITIONS,
     Chunk,
@@ -236,6 +236,12 @@ class Events:
                 if theme is not None:
                     yield self.plain(rules["on-the-way"], i, theme, self.clauses.right_end(j, None), j, False)
                 continue
+            if self.w[j].low == "gone" and j + 1 < len(self.w) and self.w[j + 1].low == "from":
+                theme = self.clauses.as_force(self.subjects.find_subject(self.clauses.group_start(i)).chunks)
+                if theme is not None and theme.force is not None and theme.force.is_strong:
+                    end = self.clauses.right_end(j + 1, None)
+                    yield self.plain(rules["leaves"], i, theme, end, j + 1, "not" in between)
+                continue
             if self.w[j].low not in (
                 "in",
                 "at",
@@ -391,4 +397,4 @@ class Events:
 
 
 def _station_rules() -> tuple[tuple[Rule, ...], ...]:
-    return (presence_station.RULES, presence_move.RULES)
+    return (presence_station.RULES, presence_move.RULES, departure.RULES)

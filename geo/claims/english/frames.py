@@ -40,6 +40,9 @@ _CONNECTORS = frozenset(
 )
 
 
+_STANDING = frozenset({"presence", "garrison", "footprint", "contingent", "force", "forces"})
+
+
 class Frames:
     """The frames of one sentence's verbs."""
 
@@ -340,18 +343,19 @@ class Frames:
         event.region = (theme.after, self.clauses.right_end(theme.after, verb))
         return event
 
-    def trims(self, event: Event, _subject: Subject) -> Event | None:
+    def trims(self, event: Event, subject: Subject) -> Event | None:
+        if event.verb is not None and event.verb.is_passive:
+            made = self.passive(event, subject)
+            theme = made.theme if made is not None else None
+            return (
+                made
+                if theme is not None and theme.force is not None and theme.force.head.word in _STANDING
+                else None
+            )
         theme = self.clauses.object_after(event.after, event.region[1])
         if theme is None or theme.force is None or event.verb is None or event.verb.is_passive:
             return None
-        if not theme.force.owner_is_own and theme.force.head.word not in (
-            "presence",
-            "garrison",
-            "footprint",
-            "contingent",
-            "force",
-            "forces",
-        ):
+        if not theme.force.owner_is_own and theme.force.head.word not in _STANDING:
             return None
         event.theme = theme
         event.region = (theme.after, self.clauses.right_end(theme.after, event.verb))

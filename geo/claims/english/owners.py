@@ -23,6 +23,22 @@ from geo.types import Actor, ActorMention, Quantity
 _MOVEMENT = re.compile(r"\bthe (?:movement|group|militia|organi[sz]ation|insurgents|rebels)$")
 
 
+_ANNOUNCERS = frozenset(
+    [
+        "minister",
+        "ministry",
+        "army",
+        "navy",
+        "government",
+        "president",
+        "military",
+        "chief",
+        "staff",
+        "premier",
+    ]
+)
+
+
 class Owners:
     """The owners of one sentence's events."""
 
@@ -115,8 +131,24 @@ class Owners:
             return [(ActorMention(carried, phrase), quantity, True)]
         if force is None:
             return None
+        announcer = self.announcer(event)
+        if announcer is not None:
+            return [(ActorMention(announcer, None), quantity, True)]
         if force.is_strong and theme is not None:
             return [self.unnamed(theme, quantity)]
+        return None
+
+    def announcer(self, event: Event) -> Actor | None:
+        """The state whose minister or army announces what will be sent: the force is its own."""
+        if not event.is_future or event.agent or event.agent_is_other:
+            return None
+        for i, word in enumerate(self.w):
+            if event.left[0] <= i < event.region[1] or word.low not in _ANNOUNCERS:
+                continue
+            for chunk in reversed([c for c in self.s.chunks if i - 4 <= c.first <= i]):
+                actor = self.actor_of(chunk)
+                if actor is not None and actor.kind == "state_force":
+                    return actor
         return None
 
     def prefer(self, in_theme: Actor, agent: Actor) -> Actor:
@@ -188,6 +220,8 @@ class Owners:
                 max(self.s.marks.number[first][1], first + 1) if first in self.s.marks.number else first + 1
             )
         words = self.s.phrase(first, element.after)
+        if any(i in self.s.marks.number for i in range(first + 1, element.after)):
+            return None, quantity, False  # "brigade of 1,200 soldiers" is no name
         capital = any(w.is_capitalised for w in self.w[first : element.after])
         if not capital and words.text.count(" ") == 0:
             return None, quantity, False
