@@ -610,10 +610,10 @@ class _Reader:
             if span is not None:
                 name = self.document.text[span.start : span.end]
                 actor = draft.actor.actor if draft.actor else None
-                holder = Holder(name, span, grammar.is_own(span, actor))
+                holder = Holder(name, span, grammar.scene.is_own(span, actor))
             self.add(draft, sentence, draft.stance or "asserted", draft.stance_span, holder)
         self.skipped.extend(grammar.skipped)
-        subject = next((a for a in grammar.actor if a is not None), None)
+        subject = next((a for a in grammar.scene.actor if a is not None), None)
         if subject is not None:
             self.memory.actor, self.memory.actor_sentence = subject, number
         self.remember_places(sentence)

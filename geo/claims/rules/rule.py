@@ -2,7 +2,7 @@
 
 A rule says which verb or noun is the cue, which frame its roles stand in, which prepositions bring the
 place, and what kind of theme it takes. How a frame is read in a language is the grammar's matter
-(`english.py`, `arabic.py`).
+(`english`, `arabic`).
 """
 
 from __future__ import annotations
