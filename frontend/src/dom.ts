@@ -29,8 +29,17 @@ export function svg<K extends keyof SVGElementTagNameMap>(
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else if (element.getAttribute(name) !== wordOf(value)) element.setAttribute(name, wordOf(value));
   }
+}
+
+function wordOf(value: string | number | true): string {
+  return value === true ? "" : String(value);
+}
+
+/** Sets the text if it is another: the browser lays out anew even for the same. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 /** A button that does `run`. The name for assistive technology is its text unless `attributes` give another. */

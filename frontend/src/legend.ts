@@ -1,5 +1,5 @@
 /** What the marks mean. Each status is a button that shows only what has it. */
-import { button, h, icon, setAttributes, svg } from "./dom";
+import { button, h, icon, setAttributes, setText, svg } from "./dom";
 import type { Words } from "./i18n";
 import { markIcon } from "./symbols";
 import { STATUSES, type Status } from "./types";
@@ -34,8 +34,8 @@ export function createLegend(onToggle: (status: Status) => void, isOpenAtFirst: 
     element,
     render({ chosen, counts }, w) {
       for (const [status, { row, name, count }] of rows) {
-        name.textContent = w.t(`status${status}`);
-        count.textContent = counts[status] ? w.number(counts[status]) : "";
+        setText(name, w.t(`status${status}`));
+        setText(count, counts[status] ? w.number(counts[status]) : "");
         row.classList.toggle("legend-none", counts[status] === 0);
         setAttributes(row, { "aria-pressed": String(chosen.includes(status)), title: w.t(`why${status}`) });
       }

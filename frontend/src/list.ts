@@ -73,14 +73,10 @@ export function createList(events: { onOpen: (id: string) => void; onHover: (id:
 
   function drawRows(page: readonly Deployment[], w: Words): void {
     const focused = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement.dataset["id"] : undefined;
+    const before = w === drawnWords ? new Map(drawnPage.map((d) => [d, rows.get(d.id)])) : new Map<Deployment, HTMLElement>();
     rows.clear();
-    element.replaceChildren(
-      ...page.map((d) => {
-        const row = rowOf(d, w);
-        rows.set(d.id, row);
-        return h("li", {}, row);
-      }),
-    );
+    for (const d of page) rows.set(d.id, before.get(d) ?? rowOf(d, w));
+    element.replaceChildren(...[...rows.values()].map((row) => row.parentElement ?? h("li", {}, row)));
     [drawnPage, drawnWords] = [page, w];
     // A list drawn anew under the reader's hands keeps the row that had the focus.
     if (focused !== undefined) rows.get(focused)?.focus();

@@ -1,10 +1,10 @@
 /** The side panel: the list in view, the filters, those at one spot, or one deployment in full. */
-import { button, h, icon, setAttributes } from "./dom";
+import { button, h, icon, setAttributes, setText } from "./dom";
 import { evidenceView, type Claims } from "./evidence";
 import { createFilterPanel } from "./filters";
 import type { Words } from "./i18n";
 import { createList, ORDERS, sorted, type Order } from "./list";
-import { filterCount, type Filters, type Tab } from "./state";
+import { filterCount, NO_FILTERS, type Filters, type Tab } from "./state";
 import type { Deployment } from "./types";
 
 export interface PanelEvents {
@@ -49,15 +49,18 @@ export function createPanel(events: PanelEvents): Panel {
   let drawn: { deployment: Deployment; claims: Claims; w: Words; view: HTMLElement } | null = null;
 
   const tabs = h("div", { class: "tabs", role: "tablist" });
-  const listTab = button({ class: "tab", role: "tab", id: "tab-list", "aria-controls": "panel-content" }, [], () => events.onTab("list"));
-  const filterTab = button({ class: "tab", role: "tab", id: "tab-filters", "aria-controls": "panel-content" }, [], () => events.onTab("filters"));
+  const [listName, listCount] = [h("span", {}), h("span", { class: "count" })];
+  const [filtersName, filtersCount] = [h("span", {}), h("span", { class: "count count-on" })];
+  const listTab = button({ class: "tab", role: "tab", id: "tab-list", "aria-controls": "panel-content" }, [listName, listCount], () => events.onTab("list"));
+  const filterTab = button({ class: "tab", role: "tab", id: "tab-filters", "aria-controls": "panel-content" }, [filtersName, filtersCount], () => events.onTab("filters"));
   tabs.append(listTab, filterTab);
   tabs.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     events.onTab(last?.value.tab === "list" ? "filters" : "list");
     (last?.value.tab === "list" ? listTab : filterTab).focus();
   });
-  const tableButton = button({ class: "small-button" }, [], events.onTable);
+  const tableName = h("span", {});
+  const tableButton = button({ class: "small-button" }, [icon("table", 16), tableName], events.onTable);
   const back = button({ class: "text-button panel-back" }, [], events.onBack);
   const orderSelect = h("select", { class: "select" });
   orderSelect.addEventListener("change", () => {
@@ -66,7 +69,8 @@ export function createPanel(events: PanelEvents): Panel {
   });
   const top = h("div", { class: "panel-top" });
   const content = h("div", { id: "panel-content", class: "panel-content", tabindex: -1 });
-  const summary = h("p", { class: "panel-summary" });
+  const [inView, ofTotal] = [h("span", {}), h("span", { class: "hint" })];
+  const summary = h("p", { class: "panel-summary" }, inView, ofTotal);
   const orderLabel = h("span", { class: "visually-hidden" });
   const bar = h("div", { class: "panel-bar" }, summary, h("label", { class: "field-inline" }, orderLabel, orderSelect));
   const element = h("section", { class: "panel", id: "panel" }, top, content);
@@ -88,13 +92,16 @@ export function createPanel(events: PanelEvents): Panel {
 
   function renderTabs(value: PanelValue, w: Words): void {
     const chosen = filterCount(value.filters);
-    listTab.replaceChildren(w.t("tabList"), h("span", { class: "count" }, w.number(value.inView.length)));
-    filterTab.replaceChildren(w.t("tabFilters"), ...(chosen ? [h("span", { class: "count count-on" }, w.number(chosen))] : []));
+    setText(listCount, w.number(value.inView.length));
+    setText(filtersCount, w.number(chosen));
+    filtersCount.hidden = chosen === 0;
     for (const [one, tab] of [[listTab, "list"], [filterTab, "filters"]] as const) {
       setAttributes(one, { "aria-selected": String(tab === value.tab), tabindex: tab === value.tab ? 0 : -1 });
     }
-    tabs.setAttribute("aria-label", w.t("tabs"));
-    tableButton.replaceChildren(icon("table", 16), w.t("table"));
+    setText(listName, w.t("tabList"));
+    setText(filtersName, w.t("tabFilters"));
+    setText(tableName, w.t("table"));
+    setAttributes(tabs, { "aria-label": w.t("tabs") });
     setAttributes(content, { role: "tabpanel", "aria-labelledby": value.tab === "list" ? "tab-list" : "tab-filters" });
     put(top, tabs, tableButton);
   }
@@ -103,8 +110,8 @@ export function createPanel(events: PanelEvents): Panel {
     const notice = noticeOf(value, w);
     if (value.loading.state === "loading" && value.all.length === 0) return put(content, skeleton(w));
     if (value.inView.length === 0) return put(content, notice ?? empty(value, w));
-    summary.textContent = w.t("inView", { n: value.inView.length });
-    if (value.fitting > value.inView.length) summary.append(" ", h("span", { class: "hint" }, w.t("ofTotal", { n: value.fitting })));
+    setText(inView, w.t("inView", { n: value.inView.length }));
+    setText(ofTotal, value.fitting > value.inView.length ? ` ${w.t("ofTotal", { n: value.fitting })}` : "");
     orderLabel.textContent = w.t("sortBy");
     const names = { recent: "sortRecent", actor: "sortActor", place: "sortPlace", status: "sortStatus", strength: "sortStrength" } as const;
     // Not at each step of the time: that would close the list under the reader's pointer.
@@ -128,7 +135,7 @@ export function createPanel(events: PanelEvents): Panel {
 
   function empty(value: PanelValue, w: Words): HTMLElement {
     const why = value.all.length === 0 ? "emptyAll" : value.fitting === 0 ? "emptyFiltered" : "emptyView";
-    const clear = filterCount(value.filters) ? button({ class: "small-button" }, [w.t("clearFilters")], () => events.onFilters({ actors: [], statuses: [], actions: [], text: "" })) : null;
+    const clear = filterCount(value.filters) ? button({ class: "small-button" }, [w.t("clearFilters")], () => events.onFilters(NO_FILTERS)) : null;
     const all = why === "emptyView" ? button({ class: "small-button" }, [icon("fit", 16), w.t("showAll")], events.onShowAll) : null;
     return h(
       "div",

@@ -34,6 +34,8 @@ const FORMS: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
 const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", ar: "ar-u-nu-latn" };
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, ar };
 
+const MOST_DATES = 10_000;
+
 const made = new Map<Language, Words>();
 
 export function wordsOf(language: Language): Words {
@@ -53,6 +55,14 @@ function makeWords(language: Language): Words {
     dates.set(form, known);
     return known;
   };
+  const written = new Map<string, string>();
+  /** Dates are dear to write, and the same ones stand in list after list while the time plays. */
+  const kept = (key: string, write: () => string): string => {
+    const text = written.get(key) ?? write();
+    if (written.size >= MOST_DATES) written.clear();
+    written.set(key, text);
+    return text;
+  };
   return {
     language,
     direction: language === "ar" ? "rtl" : "ltr",
@@ -65,8 +75,8 @@ function makeWords(language: Language): Words {
       });
     },
     number: (value) => numbers.format(value),
-    date: (day, form = "long") => format(form).format(toDate(day)),
-    dates: (from, to) => format("short").formatRange(toDate(from), toDate(to)),
+    date: (day, form = "long") => kept(`${form} ${day}`, () => format(form).format(toDate(day))),
+    dates: (from, to) => kept(`${from} ${to}`, () => format("short").formatRange(toDate(from), toDate(to))),
   };
 }
 

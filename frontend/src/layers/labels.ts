@@ -24,6 +24,7 @@ interface Rect {
 export class LabelLayer extends CanvasOverlay {
   private labels: Labels = { countries: [], seas: [], cities: [] };
   private marks: readonly Disc[] = [];
+  private readonly widths = new Map<string, number>();
 
   constructor(
     private readonly data: BasemapData,
@@ -101,7 +102,7 @@ export class LabelLayer extends CanvasOverlay {
     ctx.font = label.style.font;
     ctx.letterSpacing = label.style.spacing;
     ctx.textAlign = "center";
-    const w = ctx.measureText(text).width;
+    const w = this.width(ctx, text);
     if (!claim(label.taken, { x: at.x - w / 2, y: at.y - 8, w, h: 16 })) return;
     this.write(ctx, text, at.x, at.y, label.style.colour);
   }
@@ -117,7 +118,7 @@ export class LabelLayer extends CanvasOverlay {
     const size = (isLarge ? 12 : 11) + (this.language === "ar" ? 1.5 : 0);
     ctx.font = `${town.isCapital ? 600 : 400} ${size}px ${FONT}`;
     ctx.letterSpacing = "0px";
-    const w = ctx.measureText(town.text).width;
+    const w = this.width(ctx, town.text);
     // Under a mark the name moves to the mark's side and the dot is left out.
     const mark = this.marks.find((disc) => Math.hypot(disc.x - at.x, disc.y - at.y) < disc.r + 5);
     const [x, y, gap] = mark ? [mark.x, mark.y, mark.r + 4] : [at.x, at.y, 6];
@@ -126,6 +127,14 @@ export class LabelLayer extends CanvasOverlay {
     if (!mark) this.dot(ctx, at, town.isCapital);
     ctx.textAlign = "left";
     this.write(ctx, town.text, left, y, this.palette.label);
+  }
+
+  /** Width of a text in the context's font, measured once: names are drawn anew at each step of the time. */
+  private width(ctx: CanvasRenderingContext2D, text: string): number {
+    const key = `${ctx.font} ${ctx.letterSpacing} ${text}`;
+    const known = this.widths.get(key) ?? ctx.measureText(text).width;
+    this.widths.set(key, known);
+    return known;
   }
 
   private dot(ctx: CanvasRenderingContext2D, at: { x: number; y: number }, isCapital: boolean): void {

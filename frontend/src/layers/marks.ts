@@ -10,6 +10,8 @@ import { CanvasOverlay, type Frame } from "./overlay";
 
 const MARK_PX = 24;
 const REACH_PX = 14;
+/** Room for the shadow around a badge. */
+const SHADOW_PX = 7;
 /** Circles wider than this fill the view and say nothing. */
 const WIDEST_DOUBT_PX = 900;
 const MOST_DOUBTS = 300;
@@ -32,6 +34,7 @@ export class MarkLayer extends CanvasOverlay {
   private selected: string | null = null;
   private hovered: string | null = null;
   private drawn: Drawn[] = [];
+  private readonly discs = new Map<string, HTMLCanvasElement>();
 
   /** `onDrawn` hears of each picture, so that names can make room for it. */
   constructor(
@@ -137,15 +140,9 @@ export class MarkLayer extends CanvasOverlay {
 
   /** A number in a ring whose parts are the statuses of those it counts. */
   private badge(ctx: CanvasRenderingContext2D, group: Group, { x, y, r }: { x: number; y: number; r: number }): void {
-    ctx.beginPath();
-    ctx.arc(x, y, r, 0, 2 * Math.PI);
-    ctx.fillStyle = this.palette.surface;
-    ctx.shadowColor = "rgba(10, 20, 30, 0.35)";
-    ctx.shadowBlur = 5;
-    ctx.shadowOffsetY = 1;
-    ctx.fill();
-    ctx.shadowColor = "transparent";
-    ctx.shadowBlur = ctx.shadowOffsetY = 0;
+    const disc = this.disc(r);
+    const side = 2 * (r + SHADOW_PX);
+    ctx.drawImage(disc, x - side / 2, y - side / 2, side, side);
     const counts = countBy(group.members.map((item) => item.deployment));
     const width = 3.6;
     let angle = -Math.PI / 2;
@@ -166,10 +163,34 @@ export class MarkLayer extends CanvasOverlay {
     ctx.textBaseline = "middle";
     ctx.fillText(String(group.members.length), x, y + 0.5);
   }
+
+  /** The ground of a badge with its shadow, drawn once for a radius: a blur is the dearest thing a canvas draws. */
+  private disc(r: number): HTMLCanvasElement {
+    const ratio = window.devicePixelRatio || 1;
+    const key = `${r} ${ratio} ${this.palette.surface}`;
+    const known = this.discs.get(key);
+    if (known) return known;
+    const disc = document.createElement("canvas");
+    disc.width = disc.height = Math.ceil(2 * (r + SHADOW_PX) * ratio);
+    this.discs.set(key, disc);
+    const pen = disc.getContext("2d");
+    if (!pen) return disc;
+    pen.scale(disc.width / (2 * (r + SHADOW_PX)), disc.height / (2 * (r + SHADOW_PX)));
+    pen.beginPath();
+    pen.arc(r + SHADOW_PX, r + SHADOW_PX, r, 0, 2 * Math.PI);
+    pen.fillStyle = this.palette.surface;
+    // The canvas scales lengths, but not those of a shadow.
+    pen.shadowColor = "rgba(10, 20, 30, 0.35)";
+    pen.shadowBlur = 5 * ratio;
+    pen.shadowOffsetY = ratio;
+    pen.fill();
+    return disc;
+  }
 }
 
+/** In half pixels, so that badges of many sizes share few discs. */
 function radiusOf(group: Group): number {
-  return group.members.length === 1 ? REACH_PX : Math.min(26, 13.5 + 2.2 * Math.log2(group.members.length));
+  return group.members.length === 1 ? REACH_PX : Math.min(26, Math.round(27 + 4.4 * Math.log2(group.members.length)) / 2);
 }
 
 function within(frame: Frame, at: { x: number; y: number }, reach: { x: number; y: number }): boolean {

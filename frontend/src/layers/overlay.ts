@@ -75,14 +75,27 @@ export abstract class CanvasOverlay extends L.Layer {
     const ratio = window.devicePixelRatio || 1;
     this.centre = map.getCenter();
     this.zoom = map.getZoom();
-    this.canvas.width = extent.x * ratio;
-    this.canvas.height = extent.y * ratio;
-    this.canvas.style.width = `${extent.x}px`;
-    this.canvas.style.height = `${extent.y}px`;
+    this.clear(ctx, extent, ratio);
     L.DomUtil.setTransform(this.canvas, topLeft, 1);
     ctx.setTransform(ratio, 0, 0, ratio, -topLeft.x * ratio, -topLeft.y * ratio);
+    ctx.save();
     this.draw({ ctx, ...placing(map), area: L.bounds(topLeft, topLeft.add(extent)) });
+    ctx.restore();
   };
+
+  /** An empty canvas of this size. Setting the size makes a new one even where it is the same, so it is set only then. */
+  private clear(ctx: CanvasRenderingContext2D, { x, y }: L.Point, ratio: number): void {
+    const [width, height] = [Math.round(x * ratio), Math.round(y * ratio)];
+    if (this.canvas.width === width && this.canvas.height === height) {
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.clearRect(0, 0, width, height);
+      return;
+    }
+    this.canvas.width = width;
+    this.canvas.height = height;
+    this.canvas.style.width = `${x}px`;
+    this.canvas.style.height = `${y}px`;
+  }
 
   private readonly stretch = (event: L.ZoomAnimEvent): void => {
     const map = this._map;
