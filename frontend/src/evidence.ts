@@ -142,9 +142,11 @@ function sourceLine(claim: Evidence, w: Words): HTMLElement {
   const words = w.t(`grade${claim.reliability}`);
   const grade = h("abbr", { class: `grade grade-${claim.reliability}`, title: w.t("reliability", { grade: claim.reliability, words }) }, claim.reliability);
   setAttributes(grade, { role: "img", "aria-label": w.t("reliability", { grade: claim.reliability, words }) });
-  const link = claim.url
-    ? setTitle(outLink(claim.url, w.t("openSource"), icon("out", 14)), claim.title)
-    : h("span", { class: "hint" }, w.t("noLink"));
+  // The addresses of the sample lead nowhere: they are as invented as its reports.
+  const link =
+    claim.url && !claim.sample
+      ? setTitle(outLink(claim.url, w.t("openSource"), icon("out", 14)), claim.title)
+      : h("span", { class: "hint" }, w.t(claim.sample ? "invented" : "noLink"));
   return h(
     "p",
     { class: "claim-source" },

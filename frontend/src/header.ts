@@ -11,7 +11,7 @@ export interface HeaderEvents {
 
 export interface Header {
   readonly element: HTMLElement;
-  render(value: { readonly theme: Theme; readonly download: string }, w: Words): void;
+  render(value: { readonly theme: Theme; readonly download: string; readonly hasWords: boolean }, w: Words): void;
 }
 
 const THEMES = ["auto", "light", "dark"] as const;
@@ -26,6 +26,7 @@ export function createHeader(search: HTMLElement, events: HeaderEvents): Header 
   const tagline = h("p", { class: "brand-tagline" });
   const download = h("a", { class: "icon-button", target: "_blank", rel: "noopener", type: "application/geo+json" }, icon("download"));
   let theme: Theme = "auto";
+  let drawn = "";
   const themeButton = button({ class: "icon-button" }, [], () => events.onTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "auto"));
   const aboutButton = button({ class: "icon-button" }, [icon("info")], events.onAbout);
   const languages = h("div", { class: "segments segments-small", role: "group" });
@@ -45,13 +46,16 @@ export function createHeader(search: HTMLElement, events: HeaderEvents): Header 
     element,
     render(value, w) {
       theme = value.theme;
+      const downloadName = w.t(value.hasWords ? "downloadWithoutWords" : "downloadView");
+      setAttributes(download, { href: value.download, "aria-label": downloadName, title: downloadName });
+      if (drawn === `${w.language} ${theme}`) return;
+      drawn = `${w.language} ${theme}`;
       tagline.textContent = w.t("tagline");
       languages.setAttribute("aria-label", w.t("language"));
       for (const { code, one } of languageButtons) setAttributes(one, { "aria-pressed": String(code === w.language) });
       const themeName = `${w.t("theme")}: ${w.t(`theme${theme}`)}`;
       themeButton.replaceChildren(icon(THEME_ICONS[theme]));
       setAttributes(themeButton, { "aria-label": themeName, title: themeName });
-      setAttributes(download, { href: value.download, "aria-label": w.t("downloadView"), title: w.t("downloadView") });
       setAttributes(aboutButton, { "aria-label": w.t("about"), title: w.t("about") });
     },
   };

@@ -19,7 +19,7 @@ import { h, icon, button } from "./dom";
 import type { Claims } from "./evidence";
 import { createHeader } from "./header";
 import { wordsOf, type Words } from "./i18n";
-import { itemOf } from "./layers/item";
+import { bulkOf, itemOf } from "./layers/item";
 import { createLegend } from "./legend";
 import { createMap, prefersStillness } from "./map";
 import { DARK, LIGHT, type Palette } from "./palette";
@@ -52,6 +52,7 @@ let hasFitted = linked.view !== null;
 let claimsRequest = new AbortController();
 let announceTimer = 0;
 let hashTimer = 0;
+let besidePending = false;
 let writtenHash = window.location.hash;
 
 /** What the server has told so far. */
@@ -225,7 +226,7 @@ function take(deployments: readonly Deployment[]): void {
   choose();
   if (hasFitted || all.length === 0) return;
   hasFitted = true;
-  map.fit(shown.length ? shown : all, false);
+  map.fit(bulkOf(shown.length ? shown : all), false);
 }
 
 async function loadStatus(): Promise<void> {
@@ -276,15 +277,34 @@ function derive(): void {
 
 /** What is shown: fitting, and in force in the window. */
 function choose(): void {
-  const { mode, playing } = store.get();
   const span = windowNow();
-  shown = span ? during(fitting, span, mode, playing ? LINGER_DAYS : 0) : fitting;
+  shown = inTime(fitting, store.get().playing ? LINGER_DAYS : 0);
+  app.dataset["shown"] = String(shown.length);
   map.show(shown, span?.to ?? 0);
   renderTimeline();
-  renderLegend();
-  renderHeader();
-  renderPanel();
+  renderBesideSoon();
   announceSoon();
+}
+
+/** What stands beside the map, in a task of its own after the map has been drawn, once however often time has moved. */
+function renderBesideSoon(): void {
+  if (besidePending) return;
+  besidePending = true;
+  requestAnimationFrame(() =>
+    window.setTimeout(() => {
+      besidePending = false;
+      renderLegend();
+      renderHeader();
+      renderPanel();
+    }),
+  );
+}
+
+/** Those of the chosen window; all where none is chosen, also what lies off the axis. */
+function inTime(deployments: readonly Deployment[], lingerDays = 0): readonly Deployment[] {
+  const { window, mode } = store.get();
+  const span = windowNow();
+  return window && span ? during(deployments, span, mode, lingerDays) : deployments;
 }
 
 /** The chosen window inside the time there is. */
@@ -337,7 +357,7 @@ function renderTheme(): void {
 
 function renderHeader(): void {
   const { filters, theme, window } = store.get();
-  header.render({ theme, download: api.selectionAddress(filters, window ? windowNow() : null) }, words());
+  header.render({ theme, download: api.selectionAddress(filters, window ? windowNow() : null), hasWords: filters.text !== "" }, words());
   search.render(filters.text, words());
 }
 
@@ -354,9 +374,7 @@ function renderTimeline(): void {
 
 function renderLegend(): void {
   const { filters } = store.get();
-  const span = windowNow();
-  const counted = span ? during(ofAnyStatus, span, store.get().mode) : ofAnyStatus;
-  legend.render({ chosen: filters.statuses, counts: countBy(counted) }, words());
+  legend.render({ chosen: filters.statuses, counts: countBy(inTime(ofAnyStatus)) }, words());
 }
 
 function renderPanel(): void {
@@ -376,7 +394,6 @@ function renderPanel(): void {
     words(),
   );
   table.render(visible, words());
-  app.dataset["shown"] = String(shown.length);
 }
 
 function open(id: string): void {

@@ -30,7 +30,7 @@ export interface MapView {
   select(id: string | null): void;
   hover(id: string | null): void;
   setView(view: View): void;
-  /** Shows all of these, or the whole inhabited world if there are none. */
+  /** Shows all of these beside the legend, or the whole inhabited world if there are none. */
   fit(deployments: readonly Deployment[], animate?: boolean): void;
   /** Brings it into sight; `hiddenPx` of the map's foot are covered. */
   goTo(deployment: Deployment, hiddenPx: number): void;
@@ -150,7 +150,13 @@ export function createMap(
     setView: ({ lat, lon, zoom }) => void map.setView([lat, lon], zoom, { animate: false }),
     fit(deployments, animate = true) {
       const bounds = deployments.length ? boundsOf(deployments) : WORLD;
-      map.fitBounds(bounds, { padding: [48, 48], maxZoom: 7, animate: animate && !prefersStillness() });
+      const { left, right } = coveredSides(furniture, map.getSize().x);
+      map.fitBounds(bounds, {
+        paddingTopLeft: [Math.max(left, FIT_EDGE_PX), FIT_EDGE_PX],
+        paddingBottomRight: [Math.max(right, FIT_EDGE_PX), FIT_EDGE_PX],
+        maxZoom: 7,
+        animate: animate && !prefersStillness(),
+      });
     },
     goTo(deployment, hiddenPx) {
       const { anchor, box } = itemOf(deployment);
@@ -186,6 +192,17 @@ export function createMap(
     },
     resize: () => void map.invalidateSize({ animate: false }),
   };
+}
+
+const FIT_EDGE_PX = 40;
+
+/** Pixels that an open legend covers at the left or the right of the map; none where it leaves too little beside it. */
+function coveredSides(furniture: HTMLElement, width: number): { left: number; right: number } {
+  const legend = furniture.querySelector(".legend")?.getBoundingClientRect();
+  const stage = furniture.getBoundingClientRect();
+  if (!legend || legend.height < stage.height / 3 || legend.width > width / 3) return { left: 0, right: 0 };
+  const room = legend.width + FIT_EDGE_PX;
+  return legend.left - stage.left < stage.right - legend.right ? { left: room, right: 0 } : { left: 0, right: room };
 }
 
 const SCALE_PX = 96;

@@ -37,16 +37,30 @@ export function during(all: readonly Deployment[], span: Span, mode: Mode, linge
   return all.filter((d) => meets({ from: d.valid.from, to: Math.max(d.valid.to, d.valid.from + lingerDays) }, span));
 }
 
-/** First to last day anything is said of; null where there is nothing. */
+/** One in so many may lie off the axis of time, where that makes it shorter by a quarter or more. */
+const ODD_DATES = 25;
+
+/**
+ * First to last day anything is said of; null where there is nothing. A few days far from all others are left out: one
+ * report that looks years back must not press the rest together.
+ */
 export function extentOf(all: readonly Deployment[]): Span | null {
   if (all.length === 0) return null;
-  let from = Infinity;
-  let to = -Infinity;
-  for (const d of all) {
-    from = Math.min(from, d.valid.from);
-    to = Math.max(to, d.valid.from, d.lastReported, Number.isFinite(d.valid.to) ? d.valid.to : d.valid.from);
-  }
-  return { from, to };
+  const ascending = (a: Day, b: Day): number => a - b;
+  const firsts = all.map((d) => d.valid.from).sort(ascending);
+  const lasts = all
+    .map((d) => Math.max(d.valid.from, d.lastReported, Number.isFinite(d.valid.to) ? d.valid.to : d.valid.from))
+    .sort(ascending);
+  const odd = Math.floor(all.length / ODD_DATES);
+  const [whole, core] = [
+    { from: firsts.at(0) ?? 0, to: lasts.at(-1) ?? 0 },
+    { from: firsts.at(odd) ?? 0, to: lasts.at(-1 - odd) ?? 0 },
+  ];
+  const least = (whole.to - whole.from) / 4;
+  return {
+    from: core.from - whole.from >= least ? core.from : whole.from,
+    to: whole.to - core.to >= least ? core.to : whole.to,
+  };
 }
 
 export interface Bin extends Span {

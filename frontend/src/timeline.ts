@@ -2,7 +2,7 @@
  * The time: a histogram with a window on it. The window's ends are sliders of the WAI-ARIA multi-thumb pattern, its
  * body can be dragged, and a player moves it. Values come in by `render`, choices go out by `TimelineEvents`.
  */
-import { button, h, icon, setAttributes, svg } from "./dom";
+import { button, h, icon, setAttributes, setText, svg } from "./dom";
 import type { Words } from "./i18n";
 import type { Bin } from "./select";
 import type { Mode } from "./state";
@@ -45,6 +45,7 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
   let w: Words | null = null;
   let drawnBins: readonly Bin[] | null = null;
   let drawnLanguage = "";
+  let drawnPlaying: boolean | null = null;
   let timer = 0;
   let hasChosenStep = false;
 
@@ -255,8 +256,13 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
       setAttributes(chart, { "aria-label": words.t("histogram") });
       drawnBins = value.bins;
     }
+    if (drawnLanguage !== words.language || drawnPlaying !== value.isPlaying) namePlayer(words);
     drawnLanguage = words.language;
     place(words);
+  }
+
+  function namePlayer(words: Words): void {
+    drawnPlaying = value.isPlaying;
     setAttributes(playButton, { "aria-label": words.t(value.isPlaying ? "pause" : "play"), title: words.t(value.isPlaying ? "pause" : "play") });
     playButton.replaceChildren(icon(value.isPlaying ? "pause" : "play", 20));
     playButton.classList.toggle("timeline-playing", value.isPlaying);
@@ -294,7 +300,8 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
     shadeBefore.style.inlineSize = `${start}%`;
     shadeAfter.style.insetInlineStart = `${end}%`;
     shadeAfter.style.inlineSize = `${100 - end}%`;
-    from.hidden = isUntil;
+    from.hidden = isUntil || !extent;
+    to.hidden = body.hidden = count.hidden = !extent;
     const slider = (thumbName: string, day: Day, least: Day, most: Day): Record<string, string | number | boolean> => ({
       "aria-label": thumbName,
       "aria-valuemin": least,
@@ -305,8 +312,8 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
     });
     setAttributes(from, slider(words.t("from"), span.from, extent?.from ?? 0, span.to));
     setAttributes(to, slider(words.t(isUntil ? "until" : "to"), span.to, isUntil ? (extent?.from ?? 0) : span.from, extent?.to ?? 0));
-    range.textContent = extent ? spanText(span, value.mode, words) : words.t("noTime");
-    count.textContent = words.t("deployments", { n: value.shown });
+    setText(range, extent ? spanText(span, value.mode, words) : words.t("noTime"));
+    setText(count, words.t("deployments", { n: value.shown }));
     resetButton.classList.toggle("timeline-reset-idle", value.window === null);
     resetButton.disabled = value.window === null;
     for (const { mode, one } of modeButtons) setAttributes(one, { "aria-pressed": String(mode === value.mode) });
@@ -323,7 +330,7 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
 }
 
 export function spanText(span: Span, mode: Mode, w: Words): string {
-  if (mode === "until") return `→ ${w.date(span.to, "short")}`;
+  if (mode === "until") return w.t("upTo", { date: w.date(span.to, "short") });
   return w.dates(span.from, span.to);
 }
 
@@ -361,6 +368,8 @@ function drawBars(chart: SVGSVGElement, bins: readonly Bin[], extent: Span | nul
 }
 
 const MOST_TICKS = 12;
+/** From so many on, a narrow screen shows every other one. */
+const DENSE_TICKS = 6;
 
 /** Names of months, or of years where months are too many. */
 function drawAxis(axis: HTMLElement, extent: Span | null, w: Words): void {
@@ -379,4 +388,5 @@ function drawAxis(axis: HTMLElement, extent: Span | null, w: Words): void {
     tick.style.insetInlineStart = `${share}%`;
     axis.append(tick);
   }
+  axis.classList.toggle("timeline-axis-dense", axis.childElementCount > DENSE_TICKS);
 }

@@ -6,9 +6,11 @@ import type { DatePrecision, Deployment, Quantity, Unit } from "./types";
 
 /** Ranges that stand for a word: no report counts 200 to 999 men, it says "hundreds". */
 const VAGUE: ReadonlyMap<string, Key> = new Map([
+  ["24-99", "dozens"],
   ["200-999", "hundreds"],
   ["300-999", "severalHundred"],
   ["2000-9999", "thousands"],
+  ["20000-99999", "tensOfThousands"],
 ]);
 
 /** "3,000 or more personnel", "2,000 to 2,500 personnel"; "not stated" where nobody gave a figure. */
@@ -36,7 +38,7 @@ function tidy(text: string): string {
 
 type Timed = Pick<Deployment, "start" | "end" | "startPrecision" | "endPrecision" | "firstReported" | "lastReported">;
 
-/** "on 7 August 2023", "since August 2023, no end reported". `inferred` adds that the year was worked out. */
+/** "on 7 August 2023", "since August 2023, no end reported". `inferred` adds that a part of it was worked out. */
 export function interval(d: Timed, w: Words, inferred = false): string {
   const text = bareInterval(d, w);
   return inferred && (d.start !== null || d.end !== null) ? w.t("inferred", { interval: text }) : text;

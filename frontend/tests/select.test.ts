@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groups } from "../src/layers/clusters";
-import { itemOf } from "../src/layers/item";
+import { bulkOf, itemOf } from "../src/layers/item";
 import { sorted } from "../src/list";
 import { countBy, during, extentOf, freshness, histogram, matching } from "../src/select";
 import { NO_FILTERS } from "../src/state";
@@ -47,6 +47,14 @@ describe("time", () => {
     expect(extentOf([])).toBeNull();
   });
 
+  it("is not stretched by one odd date among many", () => {
+    const many = Array.from({ length: 30 }, (_, i) => made({ id: `d${i}`, start: `2023-08-${String(1 + (i % 28)).padStart(2, "0")}` }));
+    const old = made({ id: "old", start: "2014-02-01" });
+    expect(extentOf([...many, old])?.from).toBe(day("2023-08-01"));
+    expect(extentOf([...many, made({ start: "2023-07-28" })])?.from).toBe(day("2023-07-28"));
+    expect(extentOf([open, old])?.from).toBe(day("2014-02-01"));
+  });
+
   it("counts in each bin what meets it", () => {
     const counted = histogram(all, { from: day("2023-08-01"), to: day("2023-08-14") }, "week");
     expect(counted.map((bin) => bin.count)).toEqual([1, 2, 1]);
@@ -77,6 +85,20 @@ describe("clusters", () => {
   it("put what stands at one spot into one group at any zoom", () => {
     const same = [1, 2, 3].map((i) => itemOf(made({ id: `s${i}` })));
     expect(groups(same, 2 ** 21)).toHaveLength(1);
+  });
+});
+
+describe("the opening view", () => {
+  const near = Array.from({ length: 24 }, (_, i) => made({ id: `n${i}` }, { type: "Point", coordinates: [40 + (i % 5), 33] }));
+  const far = made({ id: "far" }, { type: "Point", coordinates: [-73, 7] });
+
+  it("leaves out one far from all others", () => {
+    expect(ids(bulkOf([far, ...near]))).not.toContain("far");
+    expect(bulkOf([far, ...near])).toHaveLength(24);
+  });
+
+  it("keeps all where there are few", () => {
+    expect(ids(bulkOf([far, short]))).toEqual(["far", "short"]);
   });
 });
 

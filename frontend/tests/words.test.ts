@@ -18,6 +18,7 @@ describe("strength", () => {
     [4, null, null, "4 or more"],
     [2000, 9999, "personnel", "thousands of personnel (2,000 to 9,999)"],
     [300, 999, "personnel", "several hundred personnel (300 to 999)"],
+    [24, 99, "aircraft", "dozens of aircraft (24 to 99)"],
     [200, 999, "vehicle", "hundreds of vehicles (200 to 999)"],
     [300, 998, "vehicle", "300 to 998 vehicles"],
   ] as const)("%s to %s %s is said as %s", (min, max, unit, said) => {
@@ -50,8 +51,8 @@ describe("time", () => {
     expect(interval(made({ start: "2023-06-01", start_precision: "season" }), w)).toContain("June 2023 to August 2023");
   });
 
-  it("says that the year was inferred", () => {
-    expect(interval(made({ end: "2023-08-07", end_precision: "day" }), w, true)).toBe("on 7 August 2023, year inferred from the date of the report");
+  it("says that a part of the date was worked out", () => {
+    expect(interval(made({ end: "2023-08-07", end_precision: "day" }), w, true)).toBe("on 7 August 2023; partly worked out from the date of the report");
   });
 
   it("says nothing of a year where there is no date", () => {

@@ -29,7 +29,7 @@ def test_facts_are_told_in_words(visit: Visit) -> None:
     page = visit("#id=asad")
     for words in (
         "3,000 or more personnel",
-        "since 10 August 2023, no end reported, year inferred from the date of the report",
+        "since 10 August 2023, no end reported; partly worked out from the date of the report",
         "Exact site; true position within about 2.5 km, 95 times in 100",
         "Some say so and others deny it",
         "2 independent origins · 2 claims · 1 denial",
