@@ -52,7 +52,10 @@ _TABLE = _FoldTable()
 
 def fold_anew(text: str) -> str:
     """`fold` without its memory, which only slows down a million different names."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).translate(_TABLE)
+    # Twice, for letters such as 𝘼 have a small form only once they are decomposed.
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    lower = plain.casefold()
+    folded = (lower if lower.isascii() else unicodedata.normalize("NFKD", lower)).translate(_TABLE)
     words = folded.split()
     if not words and " " in folded:
         return text.strip()

@@ -52,8 +52,13 @@ _ADJECTIVES: dict[Direction, str] = {
 
 
 def at(place: Place, outline: BaseGeometry) -> Footprint:
-    """The place itself: its outline, or its point with the radius of its extent."""
-    return _of_place(place, outline, "at", _PRECISIONS[place.kind], place.radius_m, place.name)
+    """The place itself: its outline, or its point with the radius of its extent.
+
+    A region drawn as a line, a river or a ceasefire line, is as precise as a line.
+    """
+    is_line = place.kind == "region" and isinstance(outline, LineString | MultiLineString)
+    precision = "line" if is_line else _PRECISIONS[place.kind]
+    return _of_place(place, outline, "at", precision, place.radius_m, place.name)
 
 
 def part(place: Place, outline: BaseGeometry, direction: Direction, *, far: bool = False) -> Footprint:

@@ -111,9 +111,11 @@ def _modifies(line: Line, first: int, last: int) -> bool:
     following = line.fold(last)
     if following in ("and", "or") and line.fold(last + 1) in ("other", "allied", "coalition", "partner"):
         return any(line.fold(k) in line.lex.power for k in (last + 2, last + 3))
+    is_short = line.fold(first) in _SHORT and last - first == 1
+    if is_short and _shares_noun(line, last):
+        return True
     if not following or not following[0].isalpha() or following in line.lex.function:
         return False
-    is_short = line.fold(first) in _SHORT and last - first == 1
     if line.cap(last):
         return is_short or following in line.lex.titles or following in line.lex.heads
     if following in line.lex.place_kinds or following in line.lex.border:
@@ -121,6 +123,19 @@ def _modifies(line: Line, first: int, last: int) -> bool:
     if is_short:
         return following not in line.lex.acting or following in line.lex.power
     return following in line.lex.power and following not in line.lex.acting
+
+
+def _shares_noun(line: Line, last: int) -> bool:
+    """ "US and Philippine marines", "US, British and French ships": adjectives after it share its noun."""
+    j, adjectives = last, 0
+    while j < last + 8 and (line.word(j) == "," or line.fold(j) in ("and", "or")):
+        while line.word(j) == "," or line.fold(j) in ("and", "or"):
+            j += 1
+        n = next((k for k in (2, 1) if line.lands.of_demonym(" ".join(line.folds[j : j + k]))), 0)
+        if not n:
+            return False
+        j, adjectives = j + n, adjectives + 1
+    return adjectives > 0 and line.fold(j) in line.lex.power and line.fold(j) not in line.lex.acting
 
 
 def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:

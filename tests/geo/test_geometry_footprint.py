@@ -29,6 +29,7 @@ def holds(print_: Footprint, lon: float, lat: float) -> bool:
         ("ne:IQ", "country", "MultiPolygon"),
         ("sea:red-sea", "sea", "Polygon"),
         ("site:donbas", "region", "Polygon"),
+        ("site:durand-line", "line", "LineString"),
     ],
 )
 def test_a_place_is_as_precise_as_its_kind(
