@@ -30,6 +30,7 @@ from geo.types import (
     Holder,
     NonPlace,
     Phrase,
+    Quantity,
     QuoteSpan,
     Sentence,
     Skipped,
@@ -179,6 +180,7 @@ class _Reader:
         self.answers(laid, found, number, drafts)
         self.routine(laid, found, number, drafts)
         self.lasting(laid, number)
+        self.taking_part(laid, number)
         self.remember(laid, number)
         named = [v for v in found if not v.is_pronoun and v.holder is not None]
         if named:
@@ -433,7 +435,7 @@ class _Reader:
             timed = when(draft.time, claim.action, is_future=draft.is_future, begins=draft.begins)
         self.made[index] = replace(
             claim,
-            quantity=claim.quantity or draft.quantity,
+            quantity=_fuller(claim.quantity, draft.quantity),
             when=timed,
             equipment=claim.equipment or draft.equipment,
         )
@@ -484,6 +486,22 @@ class _Reader:
                     when=target.when if same_sentence else None,
                 )
             )
+
+    def taking_part(self, laid: Scene, number: int) -> None:
+        """The strength of an exercise told apart: "about 1,400 marines are to take part"."""
+        for chunk in laid.chunks:
+            counted = chunk.force.counted if chunk.force is not None else None
+            if counted is None or counted.number is None or counted.head.unit is None:
+                continue
+            follows = " ".join(w.low for w in laid.words[chunk.after : chunk.after + 6])
+            if not _TAKES_PART.match(follows):
+                continue
+            told = counted.number
+            quantity = Quantity(told.min, told.max, counted.head.unit, told.qualifier, told.span)
+            for i, claim in enumerate(self.made):
+                is_near = 0 <= number - self.sentence_of(claim) <= 2
+                if claim.action == "exercise" and claim.quantity is None and is_near:
+                    self.made[i] = replace(claim, quantity=quantity)
 
     def issuer_in(self, sentence: Sentence) -> Span | None:
         """Who is said to have issued the words that follow."""
@@ -636,6 +654,20 @@ _ISSUED = re.compile(
     r"(?:issued|released|published) the following "
     r"(?:statement|notice|communiqu[eé]|announcement|message|press release)"
 )
+_TAKES_PART = re.compile(
+    r"(?:(?:will|are|is|were|was|have|has|to|due|expected|set|also|been) )*"
+    r"(?:tak(?:e|es|ing|en) part|took part|participat\w+|(?:be )?(?:involved|taking part))\b"
+)
+
+
+def _fuller(known: Quantity | None, told: Quantity | None) -> Quantity | None:
+    """People sooner than one unit of them: "a company ... the company has 120 members"."""
+    if known is None or told is None:
+        return known or told
+    is_one_unit = known.min == known.max == 1 and known.unit != "personnel"
+    return told if is_one_unit and told.unit == "personnel" else known
+
+
 _EXERCISE = r"(?:naval |military |joint )?(?:exercises?|drills?|manoeuvres|maneuvers|war games?)"
 _WILL_END = re.compile(
     rf"\b(?:(?:the|this|these) (?:\w+-day )?{_EXERCISE}|it|they|which|and) "

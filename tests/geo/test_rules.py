@@ -93,6 +93,7 @@ FOUND = [
     ("انسحبت القوات الفرنسية من النيجر.", ["fr-armed-forces withdraw النيجر"]),
     ("وصلت قوات تركية إلى طرابلس.", ["tr-armed-forces arrive طرابلس"]),
     ("نصبت إيران منصات صواريخ في أصفهان.", ["ir-armed-forces emplace أصفهان"]),
+    ("عبر رتل تركي الحدود ودخل إلى عفرين.", ["tr-armed-forces arrive عفرين"]),
     ("لا تزال القوات التركية موجودة في عفرين.", ["tr-armed-forces station عفرين"]),
     ("أعادت القوات التركية الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
     ("القوات التركية أعادت الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
@@ -129,6 +130,8 @@ LEFT_ALONE = [
     "زار وزير الدفاع التركي الدوحة.",
     "The Danish budget for Narva is being reduced.",
     "The tourists are gone from Narva.",
+    "The Danish marines will practise landing from boats in Narva.",
+    "نقلت تركيا الدبابات سرا عبر الطريق الصحراوي.",
     "زار وفد تركي طرابلس والتقى وجهاء المدينة.",
     "انسحب المنتخب من البطولة في جدة.",
 ]
@@ -360,3 +363,29 @@ def test_a_list_of_places_shares_the_verb(text: str, counts: list[int], gazettee
 )
 def test_what_is_left_out_is_taken_from_before(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
     assert shorts(text, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        (
+            "Greek marines will hold a drill in Crete in June. About 700 marines are to take part.",
+            (700, 700, "personnel"),
+        ),
+        ("Greece will hold a drill in Crete in June. About 700 marines live there.", None),
+        ("Serbia has built up its troops near Pristina to about 4,000.", (4000, 4000, "personnel")),
+        ("Serbia has built up its troops near Pristina according to 4 people.", None),
+    ],
+)
+def test_a_strength_told_apart(
+    text: str, quantity: tuple[int, int, str] | None, gazetteer: Gazetteer
+) -> None:
+    told = claims_of(text, gazetteer)[0].quantity
+    assert ((told.min, told.max, told.unit) if told else None) == quantity
+
+
+def test_a_unit_spoken_of_has_its_strength(gazetteer: Gazetteer) -> None:
+    text = "A Danish battlegroup is stationed in Narva. The battlegroup has about 900 soldiers."
+    last = claims_of(text, gazetteer)[-1]
+    assert last.quantity is not None
+    assert (last.quantity.min, last.quantity.unit) == (900, "personnel")

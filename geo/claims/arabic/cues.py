@@ -15,6 +15,7 @@ from geo.claims.arabic.lexicon import (
     demand_words,
     future_words,
     has_and,
+    head_at,
     noun_rules,
     speech_verbs,
     verb_rules,
@@ -50,7 +51,7 @@ class Cues:
     def find_cues(self) -> Iterator[Cue]:
         verbs, nouns = verb_rules(), noun_rules()
         for i in range(len(self.w)):
-            if i in self.place or self.time[i] or i in self.in_name:
+            if i in self.place or self.time[i] or i in self.in_name or self.is_through(i):
                 continue
             keys = self.keys[i]
             for key in keys[:2]:
@@ -91,6 +92,15 @@ class Cues:
                     ):
                         continue
                     yield Cue(nouns[noun], i, i + 1, False, True)
+
+    def is_through(self, i: int) -> bool:
+        """Whether the word is the preposition "through" and not the verb "crossed": no subject follows."""
+        if self.w[i].fold != fold("عبر"):
+            return False
+        nxt = i + 1
+        if nxt >= len(self.w) or self.actor[nxt] is not None or nxt in self.numbers:
+            return nxt >= len(self.w)
+        return head_at(self.w, self.keys, nxt) is None
 
     def is_cue(self, i: int) -> bool:
         return any(c.word == i for c in self.cues)

@@ -212,6 +212,9 @@ class Governors:
                     doubtful=outer.doubtful,
                     agent_is_other=subj.is_other,
                 )
+            if lemmas & {"practise", "practice", "rehearse", "simulate"}:
+                self.skip(governor.start, verb.after, "practised, not done", "practice")
+                return None
             if "deny" in lemmas:
                 return Government(self.subjects.subject(governor).chunks, negated=True)
             if lemmas & {"see", "spot", "detect", "film", "photograph", "observe", "record", "report"}:

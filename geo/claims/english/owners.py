@@ -320,6 +320,8 @@ class Owners:
 
     def strength(self, event: Event) -> Quantity | None:
         """How many, told apart from the subject: "arrived with about 60 people"."""
+        if event.rule.action == "build_up":
+            return self.grown_to(event)
         if event.rule.name != "holds-ground" and event.rule.action not in ("arrive", "exercise", "patrol"):
             return None
         for j in range(event.after, min(event.region[1], len(self.w) - 1)):
@@ -333,6 +335,27 @@ class Owners:
                 number is not None
                 and after < len(self.w)
                 and self.w[after].low in ("people", "men", "members", "volunteers")
+            ):
+                return Quantity(number.min, number.max, "personnel", number.qualifier, number.span)
+        return None
+
+    def grown_to(self, event: Event) -> Quantity | None:
+        """How many a force was built up to: "massed its troops on the border to about 8,000"."""
+        force = event.theme.force if event.theme is not None else None
+        if force is None or force.head.family != "people":
+            return None
+        for j in range(event.after, min(event.region[1], len(self.w) - 1)):
+            number, after = self.s.marks.number.get(j + 1, (None, 0))
+            if self.w[j].low != "to" or number is None or (number.min or number.max or 0) < 50:
+                continue
+            if after == len(self.w) or self.w[after].low in (
+                "more",
+                "troops",
+                "soldiers",
+                "men",
+                ",",
+                ".",
+                ";",
             ):
                 return Quantity(number.min, number.max, "personnel", number.qualifier, number.span)
         return None

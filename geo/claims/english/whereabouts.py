@@ -194,7 +194,8 @@ class Whereabouts:
         if event.needs_told and self.last_site is not None:
             return True
         if (
-            event.rule.name in ("has", "crosses", "trains", "is-at")
+            (event.rule.name == "has" and not self.tells_of_unit(event))
+            or event.rule.name in ("crosses", "trains", "is-at")
             or event.rule.confidence < 0.6
             or (event.rule.frame == "noun" and not event.is_negated)
         ):
@@ -215,6 +216,11 @@ class Whereabouts:
             or theme.force.head.word.startswith("reinforcement")
             or theme.force.counted is not None
         )
+
+    def tells_of_unit(self, event: Event) -> bool:
+        """Whether the sentence says how many the unit spoken of has: "the company has 120 members"."""
+        unit = event.agent[0].force if event.agent else None
+        return unit is not None and unit.head.family == "units" and unit.elements[0].is_definite
 
     def carried_site(self) -> Site:
         carried = self.last_site or self.memory.claim_site
