@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event
 
 import structlog
@@ -27,7 +27,7 @@ from app.types import QueueItem
 from geo.claims.actors import registry
 from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
-from geo.types import Actor
+from geo.types import Actor, Reading, Toponym
 
 POLL_S = 1.0
 """How long a worker without work waits before it asks again."""
@@ -160,7 +160,7 @@ def _read(conn: Connection, item: QueueItem, gazetteer: Gazetteer) -> None:
         title=item.title,
         language=readable(item.language),
     )
-    touched = claims.replace(conn, item, reading)
+    touched = claims.replace(conn, item, _outlined(reading, gazetteer))
     if touched:
         refuse(conn, touched)
     reports.finish(conn, item.edition_id, reading.version)
@@ -171,6 +171,18 @@ def _read(conn: Connection, item: QueueItem, gazetteer: Gazetteer) -> None:
         places=len(reading.toponyms),
         ms=round(1000 * (time.perf_counter() - began)),
     )
+
+
+def _outlined(reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """The reading, its places with their outlines: a text that says "northern Syria" draws only the part."""
+
+    def outlined(toponym: Toponym) -> Toponym:
+        if toponym.place is None:
+            return toponym
+        shape = gazetteer.geometry(toponym.place.id)
+        return replace(toponym, place=replace(toponym.place, geometry=shape))
+
+    return replace(reading, toponyms=tuple(map(outlined, reading.toponyms)))
 
 
 def _keep_cause(engine: Engine, item: QueueItem, error: Exception) -> None:

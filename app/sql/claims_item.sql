@@ -12,7 +12,7 @@ CROSS JOIN LATERAL (
   SELECT
     c.id, c.actor_name AS actor, c.actor_id, c.action, c.force, c.equipment,
     c.quantity_min, c.quantity_max, c.quantity_unit, c.quantity_qualifier,
-    c.place_text, c.place_name AS place, c.place_ids[1] AS place_id, c.precision, c.radius_m,
+    c.place_text, c.place_name AS place, c.place_ids[1] AS place_id, c.precision, round(c.radius_m) AS radius_m,
     c.start, c.end, c.date_precision, c.dates_inferred,
     c.stance, c.holder, array_to_string(c.holders, ' < ') AS holders, c.own_side, c.routine,
     c.quote, c.quote_start, c.quote_end, c.rule, c.confidence,

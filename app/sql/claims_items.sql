@@ -55,7 +55,7 @@ CROSS JOIN LATERAL (
   SELECT
     page.id, page.actor_name AS actor, page.actor_id, page.action, page.force, page.equipment,
     page.quantity_min, page.quantity_max, page.quantity_unit, page.quantity_qualifier,
-    page.place_text, page.place_name AS place, page.place_ids[1] AS place_id, page.precision, page.radius_m,
+    page.place_text, page.place_name AS place, page.place_ids[1] AS place_id, page.precision, round(page.radius_m) AS radius_m,
     page.start, page.end, page.date_precision, page.dates_inferred,
     page.stance, page.holder, array_to_string(page.holders, ' < ') AS holders, page.own_side, page.routine,
     page.quote, page.quote_start, page.quote_end, page.rule, page.confidence,

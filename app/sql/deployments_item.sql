@@ -9,7 +9,7 @@ CROSS JOIN LATERAL (
   SELECT
     d.id, d.actor, d.actor_id, d.action, d.force, d.equipment,
     d.quantity_min, d.quantity_max, d.quantity_unit,
-    d.place, d.place_id, d.precision, d.radius_m,
+    d.place, d.place_id, d.precision, round(d.radius_m) AS radius_m,
     d.start, d.end, d.start_precision, d.end_precision,
     d.status, d.confidence, d.origins, d.claims, d.denials,
     d.first_reported, d.last_reported, d.quote, d.source, d.url, d.sample,

@@ -43,7 +43,7 @@ CROSS JOIN LATERAL (
   SELECT
     page.id, page.actor, page.actor_id, page.action, page.force, page.equipment,
     page.quantity_min, page.quantity_max, page.quantity_unit,
-    page.place, page.place_id, page.precision, page.radius_m,
+    page.place, page.place_id, page.precision, round(page.radius_m) AS radius_m,
     page.start, page.end, page.start_precision, page.end_precision,
     page.status, page.confidence, page.origins, page.claims, page.denials,
     page.first_reported, page.last_reported, page.quote, page.source, page.url, page.sample,

@@ -8,6 +8,6 @@ FROM place
 CROSS JOIN LATERAL (
   SELECT
     place.id, place.name, array_to_string(place.names, '; ') AS names, place.kind, place.country, place.admin,
-    place.population, place.radius_m, place.source
+    place.population, round(place.radius_m) AS radius_m, place.source
 ) AS p
 WHERE place.id = CAST(:id AS text)

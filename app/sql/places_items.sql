@@ -30,6 +30,6 @@ FROM (
 CROSS JOIN LATERAL (
   SELECT
     page.id, page.name, array_to_string(page.names, '; ') AS names, page.kind, page.country, page.admin,
-    page.population, page.radius_m, page.source
+    page.population, round(page.radius_m) AS radius_m, page.source
 ) AS p
 ORDER BY page.id

@@ -54,6 +54,15 @@ def test_a_report_becomes_a_deployment_with_its_claim(engine: Engine, read: Call
     assert deployment["evidence"] == [("supports", ARRIVAL.text)]
 
 
+def test_a_country_that_only_a_part_of_is_named_has_its_outline(
+    engine: Engine, read: Callable[..., None]
+) -> None:
+    read(Article(text="Two Turkish brigades crossed into northern Syria on Monday.", source="wire"))
+    with engine.connect() as conn:
+        kind = conn.scalar(text("SELECT ST_GeometryType(geom) FROM place WHERE id = 'ne:SY'"))
+    assert kind in ("ST_Polygon", "ST_MultiPolygon")
+
+
 def test_a_denial_makes_the_same_deployment_disputed(engine: Engine, read: Callable[..., None]) -> None:
     read(ARRIVAL)
     read(DENIAL)
