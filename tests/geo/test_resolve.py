@@ -163,13 +163,13 @@ def test_toponyms_say_what_the_text_says_and_do_not_overlap(
         ("Rain fell in Kyiv.", "Kyiv", "gn:703448"),
     ],
 )
-def test_the_place_itself_is_meant(text: str, name: str, id_: str, gazetteer: Gazetteer):
+def test_the_place_itself_is_meant(text: str, name: str, id_: str, gazetteer: Gazetteer) -> None:
     place = read(text, gazetteer)[name].place
     assert place is not None
     assert place.id == id_
 
 
-def test_an_airport_of_a_town_with_several_stays_at_the_town(gazetteer: Gazetteer):
+def test_an_airport_of_a_town_with_several_stays_at_the_town(gazetteer: Gazetteer) -> None:
     found = read("A flight left from London airport.", gazetteer)
     (toponym,) = found.values()
     assert toponym.place is not None
@@ -177,7 +177,7 @@ def test_an_airport_of_a_town_with_several_stays_at_the_town(gazetteer: Gazettee
     assert toponym.place.radius_m >= 15_000
 
 
-def test_a_county_is_not_the_town_of_its_name(gazetteer: Gazetteer):
+def test_a_county_is_not_the_town_of_its_name(gazetteer: Gazetteer) -> None:
     found = read("Schools in Scott County closed.", gazetteer)["Scott County"]
     assert found.place is None
     assert found.why_unplaced == "no county of the name is known"
@@ -193,7 +193,7 @@ def test_a_county_is_not_the_town_of_its_name(gazetteer: Gazetteer):
         ("Xyzzyq House", None),
     ],
 )
-def test_spans_given_are_taken_as_given(words: str, id_: str | None, gazetteer: Gazetteer):
+def test_spans_given_are_taken_as_given(words: str, id_: str | None, gazetteer: Gazetteer) -> None:
     text = "In northern Syria and at Mosul University and Xyzzyq House they waited. مدينة الرطبة"
     at = text.index(words)
     (found,) = resolve_given(document(text), [Span(at, at + len(words))], gazetteer)
@@ -202,7 +202,7 @@ def test_spans_given_are_taken_as_given(words: str, id_: str | None, gazetteer: 
         assert found.kind == "country"
 
 
-def test_a_town_said_to_lie_where_none_of_its_name_is_stays_unplaced(gazetteer: Gazetteer):
+def test_a_town_said_to_lie_where_none_of_its_name_is_stays_unplaced(gazetteer: Gazetteer) -> None:
     found = read("Units dug in around Toulouse, in the Brandenburg region.", gazetteer)["Toulouse"]
     assert found.place is None
     assert found.why_unplaced == "no place of the name lies where the text says"
@@ -210,7 +210,7 @@ def test_a_town_said_to_lie_where_none_of_its_name_is_stays_unplaced(gazetteer: 
     assert country(found) == "DE"
 
 
-def test_a_town_is_meant_before_the_province_of_its_name(gazetteer: Gazetteer):
+def test_a_town_is_meant_before_the_province_of_its_name(gazetteer: Gazetteer) -> None:
     found = read("Two brigades came from Kherson.", gazetteer)["Kherson"]
     assert found.place is not None
     assert found.place.kind == "city"
