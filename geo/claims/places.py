@@ -640,6 +640,8 @@ def _last(scene: Scene, memory: Memory, before: int, kinds: tuple[str, ...]) -> 
         and c.after <= before
         and c.toponym.footprint is not None
     ]
+    if not kinds and len(here) > 1 and _lies_in(scene, here[-2], here[-1]):
+        return here[-2]
     pool = [*memory.sites, *here]
     if not kinds and memory.claim_site is not None and not here:
         return memory.claim_site
@@ -647,6 +649,15 @@ def _last(scene: Scene, memory: Memory, before: int, kinds: tuple[str, ...]) -> 
         if site.toponym is not None and (not kinds or site.toponym.kind in kinds):
             return site
     return None
+
+
+def _lies_in(scene: Scene, one: Site, other: Site) -> bool:
+    """Whether the second only says where the first lies: "Duqm in Oman"."""
+    if one.toponym is None or other.toponym is None or other.toponym.kind not in ("country", "admin"):
+        return False
+    a, b = one.toponym.place, other.toponym.place
+    between = scene.text[one.toponym.span.end : other.toponym.span.start].strip()
+    return a is not None and b is not None and a.country == b.country and between in ("in", ",")
 
 
 @lru_cache(maxsize=512)

@@ -389,3 +389,14 @@ def test_a_unit_spoken_of_has_its_strength(gazetteer: Gazetteer) -> None:
     last = claims_of(text, gazetteer)[-1]
     assert last.quantity is not None
     assert (last.quantity.min, last.quantity.unit) == (900, "personnel")
+
+
+def test_there_is_the_nearer_place(gazetteer: Gazetteer) -> None:
+    text = "Danish soldiers arrived in Narva in Estonia, and Swedish tanks have been stationed there."
+    claims = claims_of(text, gazetteer)
+    assert {c.footprint.name for c in claims if c.footprint} == {"Narva"}
+
+
+def test_the_force_that_is_replaced_is_none_anew(gazetteer: Gazetteer) -> None:
+    text = "A Danish company rotated into Narva in May, replacing the company that had been there since June."
+    assert shorts(text, gazetteer) == ["dk-armed-forces rotate Narva"]

@@ -23,6 +23,7 @@ from geo.claims.english.vocabulary import civil_words, doubt_words, military_wor
 from geo.claims.english.whereabouts import Whereabouts
 from geo.claims.scene import (
     HAVE,
+    Chunk,
     Scene,
 )
 from geo.claims.times import TimeMention
@@ -191,6 +192,8 @@ class Grammar:
         rule = event.rule
         if rule.action == "arrive" and self.goes_home(event):
             return "a way home, not a deployment"
+        if theme is not None and self.is_relieved(theme, event):
+            return "the force that is replaced"
         if theme is not None and self.w[theme.first].low == "no":
             event.is_negated = True
         if theme is not None and theme.force is not None:
@@ -246,6 +249,16 @@ class Grammar:
         ):
             return "a state of readiness, not a movement"
         return None
+
+    def is_relieved(self, theme: Chunk, event: Event) -> bool:
+        """Whether the force is the one before: "replacing the company that had been there"."""
+        verb = self.s.verb_at.get(theme.first - 1)
+        return (
+            verb is not None
+            and verb.word != event.first
+            and not verb.is_passive
+            and verb.entry.lemma in ("replace", "relieve", "succeed")
+        )
 
     def goes_home(self, event: Event) -> bool:
         """Whether a force returns to where it belongs: "return to port", "went back to its barracks"."""
