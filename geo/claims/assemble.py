@@ -11,9 +11,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
-from geo.claims import arabic, holders, stance
+from geo.claims import arabic, exercises, holders, stance
 from geo.claims.actors import same_side, state_forces
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
@@ -179,8 +178,8 @@ class _Reader:
             self.take(draft, laid, held)
         self.answers(laid, found, number, drafts)
         self.routine(laid, found, number, drafts)
-        self.lasting(laid, number)
-        self.taking_part(laid, number)
+        since = [number - self.sentence_of(claim) for claim in self.made]
+        self.made = exercises.completed(self.made, laid, since=since)
         self.remember(laid, number)
         named = [v for v in found if not v.is_pronoun and v.holder is not None]
         if named:
@@ -487,45 +486,11 @@ class _Reader:
                 )
             )
 
-    def taking_part(self, laid: Scene, number: int) -> None:
-        """The strength of an exercise told apart: "about 1,400 marines are to take part"."""
-        for chunk in laid.chunks:
-            counted = chunk.force.counted if chunk.force is not None else None
-            if counted is None or counted.number is None or counted.head.unit is None:
-                continue
-            follows = " ".join(w.low for w in laid.words[chunk.after : chunk.after + 6])
-            if not _TAKES_PART.match(follows):
-                continue
-            told = counted.number
-            quantity = Quantity(told.min, told.max, counted.head.unit, told.qualifier, told.span)
-            for i, claim in enumerate(self.made):
-                is_near = 0 <= number - self.sentence_of(claim) <= 2
-                if claim.action == "exercise" and claim.quantity is None and is_near:
-                    self.made[i] = replace(claim, quantity=quantity)
-
     def issuer_in(self, sentence: Sentence) -> Span | None:
         """Who is said to have issued the words that follow."""
         start = sentence.span.start
         found = _ISSUED.match(self.document.text[start : sentence.span.end])
         return Span(start + found.start("who"), start + found.end("who")) if found else None
-
-    def lasting(self, laid: Scene, number: int) -> None:
-        """The end of an exercise that has begun: "the exercise will end on 19 June", "a four-day drill"."""
-        text = laid.text[laid.sentence.span.start : laid.sentence.span.end]
-        told = _WILL_END.search(text)
-        at = laid.sentence.span.start + told.end() if told else None
-        time = next((t for t in laid.times if at is not None and t.span.start >= at - 1), None)
-        days = _DAYS_LONG.search(text)
-        for i, claim in enumerate(self.made):
-            since = number - self.sentence_of(claim)
-            known = claim.when
-            if claim.action != "exercise" or since > 2 or known is None or known.start is None or known.end:
-                continue
-            end = time.future.last if time is not None else None
-            if end is None and days is not None and since == 0 and known.precision == "day":
-                end = known.start + timedelta(days=_count(days["count"]) - 1)
-            if end is not None and end >= known.start:
-                self.made[i] = replace(claim, when=replace(known, end=end, bounds=("known", "known")))
 
     def sentence_of(self, claim: Claim) -> int:
         start = claim.quote.span.start
@@ -654,10 +619,6 @@ _ISSUED = re.compile(
     r"(?:issued|released|published) the following "
     r"(?:statement|notice|communiqu[eé]|announcement|message|press release)"
 )
-_TAKES_PART = re.compile(
-    r"(?:(?:will|are|is|were|was|have|has|to|due|expected|set|also|been) )*"
-    r"(?:tak(?:e|es|ing|en) part|took part|participat\w+|(?:be )?(?:involved|taking part))\b"
-)
 
 
 def _fuller(known: Quantity | None, told: Quantity | None) -> Quantity | None:
@@ -666,21 +627,6 @@ def _fuller(known: Quantity | None, told: Quantity | None) -> Quantity | None:
         return known or told
     is_one_unit = known.min == known.max == 1 and known.unit != "personnel"
     return told if is_one_unit and told.unit == "personnel" else known
-
-
-_EXERCISE = r"(?:naval |military |joint )?(?:exercises?|drills?|manoeuvres|maneuvers|war games?)"
-_WILL_END = re.compile(
-    rf"\b(?:(?:the|this|these) (?:\w+-day )?{_EXERCISE}|it|they|which|and) "
-    r"(?:will|(?:is|are) (?:due |set |expected |scheduled )?to) "
-    r"(?:end|finish|conclude|close|(?:last|run|continue|go on)(?= until))\b",
-    re.IGNORECASE,
-)
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_DAYS_LONG = re.compile(rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})-day {_EXERCISE}\b", re.IGNORECASE)
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
 
 
 _CONFIRMS = re.compile(r"confirm|acknowledg|admit|verif", re.IGNORECASE)
