@@ -113,7 +113,11 @@ class _Child:
             [sys.executable, "-P", "-m", "app.cli", *self.arguments, "--with-parent"],
             stdin=subprocess.PIPE,
             start_new_session=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={
+                "POSTUREMAP_LOG_LEVEL": log_level(on_terminal=sys.stderr.isatty()),
+                **os.environ,
+                "PYTHONUNBUFFERED": "1",
+            },
         )
 
     def revive(self) -> None:
@@ -136,6 +140,12 @@ class _Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def log_level(*, on_terminal: bool) -> str:
+    """Of the children, where the settings name none. A person at the terminal wants to see the address, which
+    was said last, and not a line for every report read."""
+    return "warning" if on_terminal else "info"
 
 
 def _watch(settings: Settings, stop: Event) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +67,17 @@ def test_an_address_of_no_machine_is_not_taken_for_a_taken_port() -> None:
     with pytest.raises(up.CannotListen) as raised:
         up.check_port("192.0.2.1", 8000)
     assert "another port" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("given", "told"), [(None, "warning"), ("debug", "debug")])
+def test_a_terminal_shows_no_line_a_report_unless_asked_for(
+    given: str | None, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POSTUREMAP_LOG_LEVEL", raising=False)
+    if given:
+        monkeypatch.setenv("POSTUREMAP_LOG_LEVEL", given)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    started: dict[str, Any] = {}
+    monkeypatch.setattr("subprocess.Popen", lambda words, **options: started.update(options))
+    up._Child("worker", ("work",)).start()
+    assert started["env"]["POSTUREMAP_LOG_LEVEL"] == told
