@@ -8,6 +8,7 @@ else is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,12 @@ _UNITS: tuple[QuantityUnit, ...] = (
     "personnel", "brigade", "battlegroup", "battalion", "company", "ship", "squadron", "aircraft", "battery",
     "vehicle", "convoy", "facility",
 )  # fmt: skip
+
+_THE_LAST = re.compile(
+    r"\b(?:last|remaining|final|rest|all)\b|\b(?:ال)?(?:آخر|بقية|باقي|متبقين|متبقية|جميع|كل|كامل)\b",
+    re.IGNORECASE,
+)
+"""Words for a force after whose departure none is left, however few they were: "the last 80 soldiers"."""
 
 ONE_DEPARTURE = timedelta(days=14)
 """Reports of a departure so close to one another tell of the same one, whatever figures they give."""
@@ -105,7 +112,9 @@ def _figures(claims: Iterable[StoredClaim], unit: QuantityUnit) -> list[_Figure]
 
 
 def _departures(claims: Iterable[StoredClaim], unit: QuantityUnit) -> list[_Figure]:
-    """Departures with figures, those of one and the same taken together."""
+    """Departures with figures, those of one and the same taken together; not those of the last men, which
+    leave nobody to count."""
+    claims = [claim for claim in claims if not _THE_LAST.search(claim.force or "")]
     together: list[_Figure] = []
     for figure in sorted(_figures(claims, unit), key=lambda f: f.day):
         if together and figure.day - together[-1].day <= ONE_DEPARTURE:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -328,6 +329,15 @@ def test_a_stay_that_is_over_keeps_the_figures_it_had() -> None:
     claims = [claim(said=1, quantity=people(200, 400)), left(said=5, quantity=people(90, 90)), left(said=9)]
     deployment = one(claims)
     assert (deployment.status, deployment.quantity_min, deployment.quantity_max) == ("ended", 200, 400)
+
+
+@pytest.mark.parametrize("force", ["The last 80 soldiers", "the remaining 80 troops", "آخر 80 جنديا"])
+def test_the_departure_of_the_last_ends_the_stay_however_few_they_are(force: str) -> None:
+    claims = [
+        claim(said=1, quantity=people(250, 250)),
+        left(said=6, when=on(6), quantity=people(80, 80), force=force),
+    ]
+    assert picture(fuse(claims)) == "base ======.............. ended"
 
 
 def test_two_reports_of_one_draw_down_lower_once() -> None:
