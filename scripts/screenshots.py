@@ -33,13 +33,12 @@ class Shot:
     """Opens the first disputed deployment, or the first there is."""
 
 
-REGION = "#v=1&m=5/30.6/42.0&t=2026-05-11..2026-08-09"
+SUMMER = "&t=2026-05-11..2026-08-09"
+REGION = "#v=1&m=5/24.5/43.0" + SUMMER
 SHOTS = (
     Shot("wide", opens=True, hash=REGION),
-    Shot("overview"),
     Shot("dark", opens=True, hash=REGION, theme="dark"),
-    Shot("phone", size=PHONE, hash=REGION),
-    Shot("phone-evidence", size=PHONE, hash=REGION, theme="dark", opens=True),
+    Shot("phone", size=PHONE, hash="#v=1&m=4.5/24.5/44.0" + SUMMER),
     Shot("arabic", opens=True, hash=REGION + "&lang=ar", locale="ar"),
 )
 
@@ -77,8 +76,6 @@ def take(browser: Browser, shot: Shot, url: str, target: Path) -> None:
     page.goto(f"{url}/{shot.hash}")
     page.wait_for_selector("#app[data-loading=ready]")
     if shot.opens:
-        if is_phone:
-            page.locator(".sheet-handle").click()
         disputed = page.locator(".row:has(.mark-disputed)")
         (disputed if disputed.count() else page.locator(".row")).first.click()
         page.wait_for_selector(".claim")

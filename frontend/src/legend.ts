@@ -6,7 +6,11 @@ import { STATUSES, type Status } from "./types";
 
 export interface Legend {
   readonly element: HTMLElement;
-  render(value: { readonly chosen: readonly Status[]; readonly counts: Readonly<Record<Status, number>> }, w: Words): void;
+  /** `known` are the statuses in the data, whatever is chosen: what never occurs needs no explaining. */
+  render(
+    value: { readonly chosen: readonly Status[]; readonly counts: Readonly<Record<Status, number>>; readonly known: ReadonlySet<Status> },
+    w: Words,
+  ): void;
 }
 
 export function createLegend(onToggle: (status: Status) => void, isOpenAtFirst: boolean): Legend {
@@ -32,8 +36,9 @@ export function createLegend(onToggle: (status: Status) => void, isOpenAtFirst: 
   let language = "";
   return {
     element,
-    render({ chosen, counts }, w) {
+    render({ chosen, counts, known }, w) {
       for (const [status, { row, name, count }] of rows) {
+        row.hidden = known.size > 0 && !known.has(status) && !chosen.includes(status);
         setText(name, w.t(`status${status}`));
         setText(count, counts[status] ? w.number(counts[status]) : "");
         row.classList.toggle("legend-none", counts[status] === 0);

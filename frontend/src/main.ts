@@ -64,6 +64,7 @@ let openDeployment: Deployment | "gone" | null = null;
 
 /** What follows from it and from the state; worked out in `derive` and `choose`. */
 let fitting: readonly Deployment[] = [];
+let knownStatuses: ReadonlySet<Status> = new Set();
 /** The same without the choice of statuses: what the legend counts. */
 let ofAnyStatus: readonly Deployment[] = [];
 let extent: Span | null = null;
@@ -222,6 +223,7 @@ function setLoading(next: PanelValue["loading"]): void {
 
 function take(deployments: readonly Deployment[]): void {
   all = deployments;
+  knownStatuses = new Set(all.map((d) => d.status));
   derive();
   choose();
   if (hasFitted || all.length === 0) return;
@@ -374,7 +376,7 @@ function renderTimeline(): void {
 
 function renderLegend(): void {
   const { filters } = store.get();
-  legend.render({ chosen: filters.statuses, counts: countBy(inTime(ofAnyStatus)) }, words());
+  legend.render({ chosen: filters.statuses, counts: countBy(inTime(ofAnyStatus)), known: knownStatuses }, words());
 }
 
 function renderPanel(): void {

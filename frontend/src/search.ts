@@ -25,6 +25,8 @@ export function createSearch(events: SearchEvents): Search {
   let timer = 0;
   let choices: readonly Choice[] = [];
   let active = -1;
+  /** The words deployments are filtered by now. */
+  let applied = "";
   const input = h("input", {
     type: "text",
     class: "search-input",
@@ -65,7 +67,12 @@ export function createSearch(events: SearchEvents): Search {
     event.preventDefault();
     point(active + (event.key === "ArrowDown" ? 1 : -1));
   });
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    close();
+    // Words nobody chose must not look like the filter they are not.
+    input.value = applied;
+    clear.hidden = applied === "";
+  });
 
   async function look(query: string): Promise<void> {
     request.abort();
@@ -136,6 +143,7 @@ export function createSearch(events: SearchEvents): Search {
     element,
     render(text, w) {
       words = w;
+      applied = text;
       setAttributes(input, { placeholder: w.t("search"), "aria-label": w.t("search") });
       setAttributes(clear, { "aria-label": w.t("clearSearch") });
       if (document.activeElement !== input) input.value = text;

@@ -283,6 +283,7 @@ export function createTimeline(events: TimelineEvents, isStill: () => boolean): 
     stepLabel.textContent = words.t("stepLength");
     speedLabel.textContent = words.t("speed");
     resetButton.replaceChildren(icon("reset", 15), words.t("wholeTime"));
+    resetButton.title = words.t("wholeTime");
     body.title = words.t("windowLabel");
   }
 

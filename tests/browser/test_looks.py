@@ -54,7 +54,7 @@ def test_a_phone_has_the_panel_as_a_sheet(visit: Visit) -> None:
     assert high["y"] > map_box["y"] + 60, "the map stays in sight"
 
 
-@pytest.mark.parametrize("width", [320, 390, 760, 1024, 1600])
+@pytest.mark.parametrize("width", [320, 390, 760, 844, 1024, 1180, 1280, 1600])
 def test_nothing_runs_out_of_the_page(visit: Visit, width: int) -> None:
     page = visit("#id=asad", replace(Look(), width=width, height=800))
     assert page.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -63,6 +63,8 @@ def test_nothing_runs_out_of_the_page(visit: Visit, width: int) -> None:
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+    clipped = "one => one.scrollWidth > one.clientWidth"
+    assert not page.page.locator(".timeline-range").evaluate(clipped), "the days shown are legible"
 
 
 def test_arabic_runs_from_the_right_and_the_map_does_not(visit: Visit) -> None:

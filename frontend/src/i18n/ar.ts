@@ -147,7 +147,7 @@ export const ar: Messages = {
   whycorroborated: "يذكره مصدران مستقلان أو أكثر.",
   whyconfirmed: "أكّده الطرف الذي تتبع له القوة.",
   whydisputed: "يقوله بعضهم وينفيه آخرون، والقولان معروضان أدناه.",
-  whydenied: "هو منفي، والنفي أرجح مما يؤيده.",
+  whydenied: "هو منفي، ولا يُعرف من يقول به.",
   whyended: "ورد أنه انتهى.",
   whyretracted: "سحب المصدر تقريره.",
 

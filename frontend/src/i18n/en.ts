@@ -129,7 +129,7 @@ export const en = {
   whycorroborated: "Two or more independent lines of reporting state it.",
   whyconfirmed: "The force's own side has confirmed it.",
   whydisputed: "Some say so and others deny it. Both are shown below.",
-  whydenied: "It is denied, and the denials outweigh what speaks for it.",
+  whydenied: "It is denied, and nobody is known to state it.",
   whyended: "It is reported to have ended.",
   whyretracted: "The source has taken the report back.",
 
