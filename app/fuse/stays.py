@@ -63,7 +63,7 @@ class Stay:
             sign for sign in _leaving(self.own, self.wider) if seen_last is None or sign.seen >= seen_last
         ]
         if ends:
-            return max(_dated_first(ends), key=lambda sign: (weight(sign.claim), -sign.seen.toordinal()))
+            return max(_dated_first(ends), key=_knows_the_end)
         stretches = [
             sign
             for sign in self.presences
@@ -91,6 +91,11 @@ class Stay:
         if sign.seen < self.first:
             return (self.first - sign.seen).days
         return max(0, (sign.seen - self.last).days)
+
+
+def _knows_the_end(sign: Sign) -> tuple[bool, float, int]:
+    """The force itself knows best when its last men left; others see it begin. Then weight, then the day."""
+    return (sign.claim.own_side, weight(sign.claim), -sign.seen.toordinal())
 
 
 def _dated_first(ends: Sequence[Sign]) -> list[Sign]:

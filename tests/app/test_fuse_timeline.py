@@ -331,6 +331,15 @@ def test_a_stay_that_is_over_keeps_the_figures_it_had() -> None:
     assert (deployment.status, deployment.quantity_min, deployment.quantity_max) == ("ended", 200, 400)
 
 
+def test_the_force_itself_says_when_it_left() -> None:
+    claims = [
+        claim(said=1),
+        left(said=5, source="weighty", reliability="A"),
+        left(said=9, when=on(8), source="plain", reliability="D", own_side=True, holder="The ministry"),
+    ]
+    assert picture(fuse(claims)) == "base ========............ ended"
+
+
 @pytest.mark.parametrize("force", ["The last 80 soldiers", "the remaining 80 troops", "آخر 80 جنديا"])
 def test_the_departure_of_the_last_ends_the_stay_however_few_they_are(force: str) -> None:
     claims = [
