@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -50,6 +51,17 @@ def has_font(name: str) -> Callable[[], bool]:
     return lambda: any(Path("/usr/share/fonts").rglob(name)) or sys.platform == "darwin"
 
 
+def has_library(name: str) -> Callable[[], bool]:
+    def loads() -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return sys.platform != "linux"
+        return True
+
+    return loads
+
+
 RUN_PACKAGES = [
     SystemPackage("PostgreSQL with PostGIS", ("postgresql-15", "postgresql-15-postgis-3"), has_postgis),
     SystemPackage("Python's venv module", ("python3-venv",), has_venv),
@@ -57,6 +69,7 @@ RUN_PACKAGES = [
 DEV_PACKAGES = [
     SystemPackage("Chromium", ("chromium",), has_program("chromium", "chromium-browser", "google-chrome")),
     SystemPackage("GDAL's command-line tools", ("gdal-bin",), has_program("ogrinfo")),
+    SystemPackage("libatomic, for Playwright's driver", ("libatomic1",), has_library("libatomic.so.1")),
     SystemPackage("fonts with Arabic letters", ("fonts-dejavu-core",), has_font("DejaVuSans.ttf")),
 ]
 
