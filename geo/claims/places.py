@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.claims.draft import Memory, Site
 from geo.claims.scene import PREPOSITIONS, Chunk, Scene
+from geo.claims.words import OF_PLACE
 from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
 from geo.geometry.directions import Direction
@@ -350,51 +351,25 @@ def _has_share(scene: Scene, chunk: Chunk) -> bool:
 
 _LENGTHS = frozenset({"km", "kilometres", "kilometers", "miles"})
 _PREPOSITIONS_OF_PLACE = frozenset(
-    [
-        "to",
-        "into",
-        "in",
-        "at",
-        "on",
-        "onto",
-        "near",
-        "along",
-        "around",
-        "towards",
-        "toward",
-        "off",
-        "across",
-        "over",
-        "inside",
-        "outside",
-        "for",
-        "within",
-        "throughout",
-        "opposite",
-        "between",
-        "under",
-        "above",
-        "beside",
-        "against",
-        "round",
-        "from",
-        "by",
-        "with",
-        "through",
-        "past",
-        "beyond",
-        "behind",
-        "facing",
-        "bordering",
-        "surrounding",
-        "about",
-        "after",
-        "before",
-        "during",
-        "via",
-        "amid",
-        "aboard",
-    ]
+    (
+        *OF_PLACE,
+        *[
+            "aboard",
+            "about",
+            "after",
+            "amid",
+            "before",
+            "behind",
+            "beyond",
+            "bordering",
+            "by",
+            "during",
+            "facing",
+            "from",
+            "past",
+        ],
+        *["surrounding", "through", "via", "with"],
+    )
 )
 
 

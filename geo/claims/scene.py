@@ -20,7 +20,7 @@ from geo.claims.quantities import Number, numbers
 from geo.claims.rules import ENGLISH, Rule
 from geo.claims.times import TimeMention
 from geo.claims.verbs import Form, forms
-from geo.claims.words import Word, words
+from geo.claims.words import OF_PLACE, Word, words
 from geo.types import Actor, NonPlace, Phrase, Sentence, Span, Toponym
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "am"})
@@ -64,66 +64,45 @@ ADVERBS = frozenset(
     }
 ) - {"in", "fact", "all", "each", "both", "long"}
 PREPOSITIONS = frozenset(
-    {
-        "to",
-        "into",
-        "in",
-        "at",
-        "on",
-        "onto",
-        "near",
-        "along",
-        "around",
-        "towards",
-        "toward",
-        "off",
-        "across",
-        "over",
-        "inside",
-        "outside",
-        "for",
-        "within",
-        "throughout",
-        "opposite",
-        "between",
-        "under",
-        "above",
-        "beside",
-        "against",
-        "round",
-        "from",
-        "out",
-        "of",
-        "by",
+    (
+        *OF_PLACE,
+        *[
+            "about",
+            "after",
+            "amid",
+            "as",
+            "before",
+            "behind",
+            "below",
+            "beyond",
+            "bordering",
+            "by",
+            "despite",
+            "down",
+            "during",
+            "east",
+            "facing",
+        ],
+        *[
+            "from",
+            "including",
+            "like",
+            "north",
+            "of",
+            "out",
+            "past",
+            "per",
+            "since",
+            "south",
+            "surrounding",
+            "through",
+            "until",
+            "up",
+            "via",
+            "west",
+        ],
         "with",
-        "via",
-        "through",
-        "past",
-        "beyond",
-        "amid",
-        "about",
-        "during",
-        "after",
-        "before",
-        "since",
-        "until",
-        "behind",
-        "below",
-        "up",
-        "down",
-        "facing",
-        "bordering",
-        "surrounding",
-        "per",
-        "despite",
-        "including",
-        "like",
-        "as",
-        "south",
-        "north",
-        "east",
-        "west",
-    }
+    )
 )
 SUBORDINATORS = frozenset(
     {

@@ -11,6 +11,36 @@ from dataclasses import dataclass
 
 from geo.types import Sentence, Span, Token
 
+OF_PLACE = (
+    "to",
+    "into",
+    "in",
+    "at",
+    "on",
+    "onto",
+    "near",
+    "along",
+    "around",
+    "towards",
+    "toward",
+    "off",
+    "across",
+    "over",
+    "inside",
+    "outside",
+    "for",
+    "within",
+    "throughout",
+    "opposite",
+    "between",
+    "under",
+    "above",
+    "beside",
+    "against",
+    "round",
+)
+"""English prepositions that say where to or where; other uses have others beside them."""
+
 _HYPHENS = frozenset("-‐‑/")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.claims.words import OF_PLACE
 from geo.types import Action
 
 Frame = Literal[
@@ -27,39 +28,7 @@ Frame = Literal[
 
 Themes = Literal["any", "mobile", "facility", "system"]
 
-TO = (
-    "to",
-    "into",
-    "in",
-    "at",
-    "on",
-    "onto",
-    "near",
-    "along",
-    "around",
-    "towards",
-    "toward",
-    "off",
-    "across",
-    "over",
-    "inside",
-    "outside",
-    "for",
-    "within",
-    "throughout",
-    "opposite",
-    "between",
-    "under",
-    "above",
-    "beside",
-    "south",
-    "north",
-    "east",
-    "west",
-    "against",
-    "round",
-    "up",
-)
+TO = (*OF_PLACE, "south", "north", "east", "west", "up")
 IN = (
     "in",
     "at",
