@@ -161,6 +161,7 @@ class Cluster:
             programs = find(version=_version_of(self.directory), search=self.search)
             _check_reach(self.data_dir, account)
             _private_dir(self.socket_dir, account)
+            _clear_unfinished(self)
             if not self.directory.exists():
                 _initialise(self, programs, account)
             _configure(self, account)
@@ -317,10 +318,14 @@ def _private_dir(path: Path, account: Account) -> None:
     path.chmod(0o700)
 
 
-def _initialise(cluster: Cluster, programs: Programs, account: Account) -> None:
-    """Make the cluster under another name first: a folder called `postgres` is always whole."""
+def _clear_unfinished(cluster: Cluster) -> None:
+    """What a killed start left. Its initdb may outlive it and write on: what escapes now goes next time."""
     for remains in cluster.data_dir.glob("postgres.new-*"):
         shutil.rmtree(remains, ignore_errors=True)
+
+
+def _initialise(cluster: Cluster, programs: Programs, account: Account) -> None:
+    """Make the cluster under another name first: a folder called `postgres` is always whole."""
     new = cluster.data_dir / f"postgres.new-{os.getpid()}-{time.monotonic_ns()}"
     _private_dir(new, account)
     command = [programs["initdb"], "--pgdata", str(new), "--username", OWNER, "--auth", "peer"]
