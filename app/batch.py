@@ -68,13 +68,13 @@ def _mentions(row: Row, gazetteer: Gazetteer) -> Row:
     text = _text(row)
     doc = document(text, title=_optional(row, "title"), language=readable(_optional(row, "language")))
     if row.get("mentions") is None:
-        return mentions(_name(row, "doc"), text, _named(doc, gazetteer))
+        return mentions(_name(row, "doc"), text, named(doc, gazetteer))
     given = [_span(mention, len(text)) for mention in _list(row, "mentions")]
     resolved = resolve_given(doc, [in_document(doc, span) for span in given], gazetteer)
     return mentions(_name(row, "doc"), text, zip(given, resolved, strict=True))
 
 
-def _named(doc: Document, gazetteer: Gazetteer) -> list[tuple[Span, Toponym]]:
+def named(doc: Document, gazetteer: Gazetteer) -> list[tuple[Span, Toponym]]:
     """Every place named, states and capitals that act ("Moscow denied", "US troops") too: corpora of place
     names count them, though not the adjectives ("American").
 

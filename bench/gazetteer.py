@@ -9,15 +9,14 @@ set of this process.
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
+from measuring.spent import build_where_missing, status_mb
 
 from app.config import load
 from geo.gazetteer import Gazetteer
@@ -34,7 +33,7 @@ TEXT = (
 def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else load().gazetteer_path
     build_where_missing(path)
-    before = resident_mb()
+    before = status_mb("VmRSS")
     started = time.perf_counter()
     gazetteer = Gazetteer.open(path)
     opening = time.perf_counter() - started
@@ -62,15 +61,7 @@ def main() -> None:
     print(f"| recognition | {len(folds) / walking / 1e3:.0f} thousand tokens/s, {found} matches |")
     print(f"| border of Iraq and Syria, first time | {bordering * 1e3:.1f} ms |")
     print(f"| country at a point, first time | {locating * 1e3:.1f} ms |")
-    print(f"| memory before, after | {before:.0f} MB, {resident_mb():.0f} MB |")
-
-
-def build_where_missing(path: Path) -> None:
-    """In a process of its own: what building takes would stand in the memory measured here."""
-    if not Gazetteer.is_current(path):
-        program = Path(sys.executable).with_name("posturemap")
-        environment = os.environ | {"POSTUREMAP_GAZETTEER_DIR": str(path)}
-        subprocess.run([program, "gazetteer", "build"], env=environment, check=True, stdout=sys.stderr)
+    print(f"| memory before, after | {before:.0f} MB, {status_mb('VmRSS'):.0f} MB |")
 
 
 def lookups(gazetteer: Gazetteer, names: list[str]) -> list[float]:
@@ -84,11 +75,6 @@ def lookups(gazetteer: Gazetteer, names: list[str]) -> list[float]:
 
 def at(times: list[float], percentile: float) -> float:
     return float(np.percentile(times, percentile))
-
-
-def resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 / 1e6
 
 
 if __name__ == "__main__":

@@ -1,33 +1,31 @@
-"""How fast texts are read, stage by stage; with the outside yardsticks at hand, also how well.
+"""How fast whole texts are read, stage by stage; with annotated passages at hand, also how well claims are.
 
-    .venv/bin/python bench/reading.py [--rounds 3] [--gazetteer FOLDER] [--speed-only] [--peer COMMAND]
+    .venv/bin/python bench/reading.py [--rounds 3] [--gazetteer FOLDER] [--speed-only]
 
 Speed is taken on the composed sample (every text full of claims: the worst case) and on invented everyday
 news (what most of a feed is; a claim found there is wrong). Seconds are of CPU, the least of all rounds:
 other programs disturb those least.
 `of raw` compares the whole with one pass of a tokenising expression over the same texts in the same run.
 
-With POSTUREMAP_SHARED set, the scorers under it are run on what `posturemap read --jsonl` says. `--peer` is a
-command that reads and writes the lines of the geoparsing yardstick; its table is printed under ours. There,
-start-up is taken off and stands under `load`.
+With POSTUREMAP_SHARED set, the passages under it are read by `posturemap read --jsonl` and judged by the
+scorer beside them. How well places are found is measured by geoparse.py.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import random
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+
+from measuring.spent import PROGRAM, build_where_missing, least, status_mb
+from measuring.texts import Text, composed, everyday, joined
 
 import geo
 from app.config import load
@@ -35,52 +33,8 @@ from geo.claims import claims
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
 from geo.toponyms import toponyms
-from geo.types import Language
 
-SAMPLE = Path(__file__).parents[1] / "app" / "sample" / "reports.jsonl"
-PROGRAM = Path(sys.executable).with_name("posturemap")
 WORDS = re.compile(r"\w+|[^\w\s]")
-
-PLACES = (
-    "Lisbon", "Nairobi", "Toulouse", "Osaka", "Kraków", "Tucson", "Beirut", "Leeds", "Aleppo", "Hamburg",
-    "Cartagena", "Bergen", "Izmir", "Surabaya", "Basra", "Ghent", "Tampere", "Oaxaca", "Mosul", "Adelaide",
-)  # fmt: skip
-COUNTRIES = (
-    "Portugal",
-    "Kenya",
-    "France",
-    "Japan",
-    "Poland",
-    "Lebanon",
-    "Germany",
-    "Norway",
-    "Iraq",
-    "Chile",
-)
-PEOPLE = ("Ines Vardal", "Tomas Okello", "Maryam Haddar", "Joan Pellier", "Kenji Arato", "Lena Strand")
-BODIES = ("the city council", "the port authority", "the weather service", "the teachers' union", "the court")
-SENTENCES = (
-    "{body} in {place} put off its decision on the new tram line until the spring, {person} said on Tuesday.",
-    "Prices of bread and cooking oil rose by {n} percent in {country} last month, the most since 2008.",
-    "Heavy rain closed the road between {place} and {other} for the second time this week.",
-    '"We have waited for {n} months and nobody has answered us," {person} told reporters in {place}.',
-    "The museum, which opened in 1974, will show {n} paintings that were lent by collectors in {country}.",
-    "In {place}, where the factory once gave work to {n} families, the houses along the river stand empty.",
-    "{person}, who teaches at the university in {other}, called the plan late, costly and hard to explain.",
-    "{country} beat {other_country} by two goals in a match that began an hour late because of the heat.",
-    "Doctors at the hospital in {place} treated {n} people after the ferry ran against the pier on Sunday.",
-    "According to {body}, a third of the water is lost before it reaches the villages north of {place}.",
-    "The company sells its machines in {country}, {other_country} and, since June, in {n} shops of its own.",
-    "A judge in {other} ordered the owners to pay back the money, and their lawyer said they would appeal.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    text: str
-    published: date
-    language: Language
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +54,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--gazetteer", type=Path, help="a built one; default: that of the settings")
-    asked.add_argument("--speed-only", action="store_true", help="leave the outside yardsticks out")
-    asked.add_argument("--peer", help="another geoparser to put under ours")
+    asked.add_argument("--speed-only", action="store_true", help="leave the annotated passages out")
     given = asked.parse_args()
     path = given.gazetteer or load().gazetteer_path
     build_where_missing(path)
@@ -120,14 +73,7 @@ def main() -> None:
     )
     shared = os.environ.get("POSTUREMAP_SHARED")
     if shared and not given.speed_only:
-        yardsticks(Path(shared), path, peer=given.peer)
-
-
-def build_where_missing(path: Path) -> None:
-    """In a process of its own: what building takes would stand in the memory measured here."""
-    if not Gazetteer.is_current(path):
-        environment = os.environ | {"POSTUREMAP_GAZETTEER_DIR": str(path)}
-        subprocess.run([PROGRAM, "gazetteer", "build"], env=environment, check=True, stdout=sys.stderr)
+        yardsticks(Path(shared) / "gold", path)
 
 
 # speed
@@ -184,81 +130,20 @@ def read(text: Text, gazetteer: Gazetteer) -> object:
     )
 
 
-def least(work: Callable[[], object], rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return min(times)
-
-
-def composed() -> list[Text]:
-    rows = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
-    return [
-        Text(row["text"], date.fromisoformat(row["published"]), row["language"], row["title"]) for row in rows
-    ]
-
-
-def everyday(count: int) -> list[Text]:
-    """Invented pieces of about 3 KB that report no posture; the same at every run."""
-    drawn = random.Random(1)
-    return [
-        Text("\n\n".join(paragraph(drawn) for _ in range(8)), date(2026, 6, 3), "en") for _ in range(count)
-    ]
-
-
-def paragraph(drawn: random.Random) -> str:
-    sentences = []
-    for pattern in drawn.sample(SENTENCES, 4):
-        place, other = drawn.sample(PLACES, 2)
-        country, other_country = drawn.sample(COUNTRIES, 2)
-        sentence = pattern.format(
-            place=place,
-            other=other,
-            country=country,
-            other_country=other_country,
-            person=drawn.choice(PEOPLE),
-            body=drawn.choice(BODIES),
-            n=drawn.randint(2, 400),
-        )
-        sentences.append(sentence[0].upper() + sentence[1:])
-    return " ".join(sentences)
-
-
-def joined(texts: Sequence[Text], size: int) -> list[Text]:
-    groups = [texts[i : i + size] for i in range(0, len(texts), size)]
-    return [Text("\n\n".join(t.text for t in group), group[0].published, "en") for group in groups]
-
-
-def status_mb(field: str) -> float:
-    """VmRSS, resident now, or VmHWM, the most there was."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith(field + ":"))
-
-
 # quality
 
 
-def yardsticks(shared: Path, gazetteer: Path, *, peer: str | None) -> None:
-    """The scorers' own tables; nothing of their texts is kept."""
+def yardsticks(gold: Path, gazetteer: Path) -> None:
+    """The scorer's own tables; nothing of its texts is kept."""
     environment = os.environ | {"POSTUREMAP_GAZETTEER_DIR": str(gazetteer)}
-    for gold in sorted((shared / "gold").glob("posture-dev*.jsonl")):
-        print(f"\n== {gold.name}", flush=True)
+    for passages in sorted(gold.glob("posture-dev*.jsonl")):
+        print(f"\n== {passages.name}", flush=True)
         with tempfile.NamedTemporaryFile(suffix=".jsonl") as answers:
-            with gold.open("rb") as passages:
+            with passages.open("rb") as given:
                 subprocess.run(
-                    [PROGRAM, "read", "--jsonl"], stdin=passages, stdout=answers, env=environment, check=True
+                    [PROGRAM, "read", "--jsonl"], stdin=given, stdout=answers, env=environment, check=True
                 )
-            scorer = shared / "gold" / "score.py"
-            subprocess.run([sys.executable, scorer, gold, answers.name], check=True)
-    folder = shared / "bench" / "geoparse"
-    own = [str(PROGRAM), "read", "--jsonl", "--toponyms-only"]
-    for name, command in {"posturemap": own, "peer": shlex.split(peer) if peer else []}.items():
-        for given in ([], ["--given"]) if command else ():
-            print(f"\n== {name}: places {'given' if given else 'found'}", flush=True)
-            runner = [sys.executable, "run.py", "--startup", "--name", name, *given, "--", *command]
-            subprocess.run(runner, cwd=folder, env=environment, check=True)
+            subprocess.run([sys.executable, gold / "score.py", passages, answers.name], check=True)
 
 
 if __name__ == "__main__":
