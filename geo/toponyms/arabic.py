@@ -54,7 +54,7 @@ class Arabic(Reader):
         """As the gazetteer's, also with a particle on the first of several words: "ودير الزور"."""
         folds = self.line.folds
         found = set(self.gazetteer.matches(folds, i))
-        if folds[i][0] in "وفبل" and len(folds[i]) > 3:
+        if len(folds[i]) > 3 and folds[i][0] in "وفبل":
             peeled = [folds[i][1:], *folds[i + 1 : i + 8]]
             found |= {n for n in self.gazetteer.matches(peeled, 0) if n > 1}
         return sorted(found)
