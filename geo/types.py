@@ -6,9 +6,10 @@ in a `Reading` they count in the text as given. Coordinates are lon, lat in WGS 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from shapely.geometry.base import BaseGeometry
 
@@ -294,8 +295,9 @@ class Reading:
     """Of the reader's rules and data: a reading made by another version may differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A tuple, since a text has thousands and to make one of another class takes several times as long."""
+
     start: int
     end: int
     text: str
@@ -331,7 +333,7 @@ class Document:
 
     given_text: str
     text: str
-    offsets: tuple[int, ...] = field(repr=False)
+    offsets: Sequence[int] = field(repr=False)
     """offsets[i] is where text[i] begins in `given_text`; len(text) + 1 entries."""
     language: Language
     sentences: tuple[Sentence, ...]

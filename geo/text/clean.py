@@ -22,7 +22,7 @@ MAX_CHARACTERS = 2_000_000
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """offsets[i] is where text[i] begins in the text as given; len(text) + 1 entries."""
     repairs: tuple[Repair, ...]
 
@@ -43,7 +43,7 @@ def clean(given: str) -> Cleaned:
             continue
         repairs += (_repair(edit, given, offsets) for edit in edits if not edit.is_layout)
         text, offsets = _apply(edits, text, offsets)
-    return Cleaned(text, tuple(offsets), _merged(repairs, given))
+    return Cleaned(text, offsets, _merged(repairs, given))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ _SAMPLE = 4000
 def language(text: str) -> Language:
     """The language most of the text is in; `und` where there is no telling, or it is none we read."""
     arabic = _letters(_ARABIC, text)
-    latin = _letters(_LATIN, text)
-    if _letters(_OTHER_SCRIPT, text) > max(arabic, latin):
+    other = _letters(_OTHER_SCRIPT, text)
+    # Latin letters are the most: where they have no rivals it is enough that there are any.
+    latin = _letters(_LATIN, text) if arabic or other else bool(_LATIN.search(text))
+    if other > max(arabic, latin):
         return "und"
     if arabic > latin:
         return "ar" if len(_NOT_ARABIC.findall(text)) <= _SHARE * arabic else "und"
@@ -36,7 +38,7 @@ def _letters(script: re.Pattern[str], text: str) -> int:
 
 
 def _is_english(text: str) -> bool:
-    said = [w.lower() for w in _LATIN.findall(text[: _SAMPLE * 6])]
-    english = sum(w in _ENGLISH for w in said)
-    others = sum(w in _NOT_ENGLISH for w in said)
+    said = list(map(str.lower, _LATIN.findall(text[: _SAMPLE * 6])))
+    english = sum(map(_ENGLISH.__contains__, said))
+    others = sum(map(_NOT_ENGLISH.__contains__, said))
     return english >= others if len(said) >= 8 else others <= english + 1

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
+from itertools import accumulate, chain
 
 from geo.gazetteer.names import fold
 from geo.text.clean import clean
@@ -57,7 +59,7 @@ def _sentence_language(text: str, span: Span, main: Language) -> Language:
     words = text[span.start : span.end]
     if main == "ar" and not _LATIN_LETTER.search(words):
         return main
-    if main == "en" and not _ARABIC_LETTER.search(words):
+    if main == "en" and (words.isascii() or not _ARABIC_LETTER.search(words)):
         return main
     arabic, latin = len(_ARABIC_LETTER.findall(words)), len(_LATIN_LETTER.findall(words))
     if arabic > latin:
@@ -142,29 +144,33 @@ _CLOSERS = words("text", "abbreviations", "closers")
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _TOKEN = re.compile(
     # Most words are letters before a space or comma; none of the other forms can be meant there.
-    r"[A-Za-zء-ي]++(?=[\s,،])"
-    r"|(?P<address>https?://[^\s<>\"”]+|www\.[^\s<>\"”]+)"
-    r"|(?P<initials>(?:[A-Za-zÀ-Þ]\.){2,})"
-    r"|(?P<abbreviation>(?<![\w'’-])(?:"
-    + "|".join(sorted({*_TITLES, *_CLOSERS}, key=len, reverse=True))
-    + r")\.(?!\w\w\.))"
-    r"|(?P<possessive>(?<=\w)['’ʼ`]s(?!\w))"
-    r"|(?P<number>\d+(?:[.,:٫٬]\d+)*(?:st|nd|rd|th)?(?!\w))"
-    rf"|(?P<word>@?[\w{_MARKS}]+(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]*)*)"
-    r"|\.\.\.|--|[^\w\s]"
+    r"([A-Za-zء-ي]++(?=[\s,،])"
+    r"|https?://[^\s<>\"”]+|www\.[^\s<>\"”]+"  # an address
+    r"|(?:[A-Za-zÀ-Þ]\.){2,}"  # initials
+    r"|(?<![\w'’-])(?:" + "|".join(sorted({*_TITLES, *_CLOSERS}, key=len, reverse=True)) + r")\.(?!\w\w\.)"
+    r"|(?<=\w)['’ʼ`]s(?!\w)"  # the possessive
+    r"|\d+(?:[.,:٫٬]\d+)*(?:st|nd|rd|th)?(?!\w)"
+    rf"|@?[\w{_MARKS}]+(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]*)*"
+    r"|\.\.\.|--|[^\w\s])"
+    r"(\s*)"
 )
+_made = partial(tuple.__new__, Token)
 
 
 def _tokens(text: str, span: Span) -> list[Token]:
-    return [
-        Token(m.start(), m.end(), word := m.group(), fold(word))
-        for m in _TOKEN.finditer(text, span.start, span.end)
-    ]
+    # Words and gaps follow without a break, so lengths tell where each begins, and no step is a Python loop.
+    found = _TOKEN.findall(text, span.start, span.end)
+    edges = list(accumulate(map(len, chain.from_iterable(found)), initial=span.start))
+    words = [word for word, _ in found]
+    return list(map(_made, zip(edges[::2], edges[1::2], words, map(fold, words), strict=False)))
 
 
 # sentences
 
 _TERMINAL = frozenset([".", "!", "?", "؟", "۔", "…", "...", "。"])
+_STOP_SIGNS = frozenset(".!?؟۔…。")
+"""What the last token of a sentence ends with, a shortened word too."""
+_SEMICOLONS = frozenset(";؛")
 _LOOK_AHEAD = 8
 """Marks passed over at a sentence's end: more are noise, and the bound keeps time linear."""
 _CLOSING = frozenset("”»’)]\"'›")
@@ -174,17 +180,19 @@ _STARTERS = frozenset(words("text", "sentence", "starters"))
 
 
 def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
-    notes = _is_notes(tokens)
+    stops = [i for i, token in enumerate(tokens) if token.text[-1] in _STOP_SIGNS]
+    ends = [i for i in stops if _ends_sentence(tokens, i)]
+    # Telegraphic notes set apart by semicolons, as country handbooks have them: no sentence stop inside.
+    is_notes = not ends
+    if is_notes:
+        ends = [i for i, token in enumerate(tokens) if token.text in _SEMICOLONS]
     begin = 0
-    i = 0
-    while i < len(tokens):
-        if _ends_sentence(tokens, i) or (notes and _ends_note(tokens, i, begin)):
-            i = _past_closing(tokens, i)
-            if begin < i:
-                yield tokens[begin:i]
-            begin = i
-        else:
-            i += 1
+    for i in ends:
+        if i < begin or (is_notes and not _ends_note(tokens, i, begin)):
+            continue
+        after = _past_closing(tokens, i)
+        yield tokens[begin:after]
+        begin = after
     if begin < len(tokens):
         yield tokens[begin:]
 
@@ -255,19 +263,16 @@ def _next_may_start(tokens: Sequence[Token], after: int, stop: Token) -> bool:
     return not (stop.text in ("…", "...") and touching)
 
 
-def _is_notes(tokens: Sequence[Token]) -> bool:
-    """Telegraphic notes set apart by semicolons, as country handbooks have them: no sentence stop inside."""
-    semicolons = sum(t.text in ";؛" for t in tokens)
-    return semicolons > 0 and not any(_ends_sentence(tokens, i) for i in range(len(tokens)))
-
-
 def _ends_note(tokens: Sequence[Token], i: int, begin: int) -> bool:
-    return tokens[i].text in ";؛" and i - begin >= 4 and len(tokens) - i > 4
+    return i - begin >= 4 and len(tokens) - i > 4
 
 
 # quotations
 
-_MARK = re.compile("[“”„«»\"‟]|(?<!\\w)[‘'](?=\\w)|(?<=[\\w.,!?])[’'](?!\\w)|‹|›")
+# Begins with one class of all marks, which is quick to look for.
+_MARK = re.compile(
+    "[“”„«»\"‟‹›‘’'](?:(?<=[“”„«»\"‟‹›])|(?<=[‘'])(?<!\\w.)(?=\\w)|(?<=[’'])(?<=[\\w.,!?].)(?!\\w))"
+)
 _OPENING = frozenset("“„«‟‹")
 _PAIR = {"”": "“„‟", "»": "«", "›": "‹", "“": "„"}
 _SCARE_WORDS = 4
