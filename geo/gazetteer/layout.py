@@ -14,7 +14,7 @@ from geo.data.tables import FOLDER
 from geo.gazetteer.sources import airfields, geonames
 from geo.types import PlaceKind
 
-FORMAT = 1
+FORMAT = 2
 TABLES = ("boundaries.npz", "aliases.tsv", "countries.tsv", "seas.tsv", "sites.tsv")
 META = "meta.json"
 KINDS: tuple[str, ...] = get_args(PlaceKind)
@@ -27,7 +27,7 @@ COLUMNS = np.dtype(
         ("lat", "f8"),
         ("radius_m", "f4"),
         ("prior", "f4"),
-        ("population", "i4"),
+        ("population", "i8"),
         ("geometry", "i4"),
         ("kind", "u1"),
         ("source", "u2"),
@@ -49,6 +49,10 @@ class Meta:
     releases: dict[str, str]
     sizes: dict[str, int]
     """Bytes of every other file: one that is cut short is found on opening."""
+    added: int | None = None
+    """When it was first added, nanoseconds since 1970: packs lie in this order. None for the default one."""
+    command: str | None = None
+    """What a user ran to add it, and runs again to mend it."""
 
     def write(self, folder: Path) -> None:
         (folder / META).write_text(json.dumps(asdict(self), indent=1, sort_keys=True), encoding="utf-8")

@@ -9,9 +9,10 @@ from shapely.geometry import box
 
 from geo.errors import UnreadableSource
 from geo.gazetteer import Gazetteer, build
-from geo.gazetteer.build import joined, put_in_provinces, write
+from geo.gazetteer.build import joined, put_in_provinces
 from geo.gazetteer.entry import Entry, Use
 from geo.gazetteer.sources.aliases import rename
+from geo.gazetteer.write import Progress, write
 from geo.types import PlaceKind
 
 
@@ -113,7 +114,7 @@ def test_a_build_that_stops_leaves_what_stood_there(
     target.mkdir()
     written(target, entry("gn:1", "Old"))
 
-    def gather(progress: build.Progress) -> list[Entry]:
+    def gather(progress: Progress) -> list[Entry]:
         progress("boundaries", 0.0)
         return [entry("gn:2", "New")]
 
