@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.names import fold
-from geo.toponyms.lexicon import Countries, Lexicon, listed
-from geo.types import NonPlaceWhy, Token
+from geo.toponyms.lexicon import listed
+from geo.toponyms.line import Line
+from geo.types import NonPlaceWhy
 
 _LONGEST_PERSON = 5
 _LONGEST_RUN = 14
@@ -27,66 +28,15 @@ class Mask:
     why: NonPlaceWhy
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence ready for matching."""
-
-    tokens: Sequence[Token]
-    folds: list[str]
-    text: str
-    """The whole text the tokens count in."""
-    lex: Lexicon
-    lands: Countries
-    is_headline: bool
-    """Nearly every word has a capital, so that capitals tell nothing."""
-
-    caps: list[bool]
-    """By token, whether it is a word with a capital and no function word."""
-
-    def cap(self, i: int) -> bool:
-        return 0 <= i < len(self.caps) and self.caps[i]
-
-    def is_function(self, i: int) -> bool:
-        return is_function(self.tokens[i], self.lex, is_first=i == 0)
-
-    def hyphen(self, i: int) -> bool:
-        return (
-            0 <= i < len(self.tokens)
-            and self.tokens[i].text in "-–‐‑"
-            and self.touches(i)
-            and self.touches(i + 1)
-        )
-
-    def touches(self, i: int) -> bool:
-        """Whether token i begins where the one before ended."""
-        return 0 < i < len(self.tokens) and self.tokens[i].start == self.tokens[i - 1].end
-
-    def fold(self, i: int) -> str:
-        return self.folds[i] if 0 <= i < len(self.folds) else ""
-
-    def word(self, i: int) -> str:
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
-
-    def possessive(self, i: int) -> bool:
-        return self.word(i) in ("'s", "’s", "`s", "ʼs") or (self.word(i) in ("'", "’") and self.touches(i))
-
-
-def is_function(token: Token, lex: Lexicon, *, is_first: bool) -> bool:
-    """ "The", "Along" at the head of a sentence; not "US" or "IS", nor the town of Hit."""
-    is_small = token.fold in lex.function or (is_first and token.fold in lex.locative)
-    return is_small and not (len(token.text) > 1 and token.text.isupper())
-
-
 def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
     """The names in the sentence that are no places, left to right, none inside another.
 
     `places` has, for each token at which a name of the gazetteer begins, how many tokens the longest has.
     """
     found: list[Mask] = []
-    i = 0
-    while i < len(line.tokens):
-        if not line.caps[i] and line.folds[i] not in line.lex.opens_lower:
-            i += 1
+    done = 0
+    for i in line.openings:
+        if i < done:
             continue
         n = places.get(i, 0)
         mask = _body(line, i, places) or _ship(line, i)
@@ -96,10 +46,10 @@ def masks(line: Line, places: Mapping[int, int]) -> list[Mask]:
                 mask = None
         mask = mask or _organisation(line, i, places)
         if mask is None:
-            i += max(n, 1) if n > 1 else 1
+            done = i + n
             continue
         found.append(mask)
-        i = mask.last
+        done = mask.last
     return found
 
 

@@ -22,7 +22,7 @@ class English(Reader):
         found = masks(line, places)
         by_first = {m.first: m for m in found}
         done = 0
-        for i in sorted({*places, *by_first, *self._telling()}):
+        for i in sorted({*places, *by_first, *line.tells}):
             if i < done:
                 continue
             mask = by_first.get(i)
@@ -33,17 +33,10 @@ class English(Reader):
                 done = mask.last
         return self.result(found)
 
-    def _telling(self) -> Iterator[int]:
-        """The tokens at which a name, a border or a direction may begin."""
-        line, lex = self.line, self.line.lex
-        for i, (is_cap, word) in enumerate(zip(line.caps, line.folds, strict=True)):
-            if is_cap or word in lex.border or word in lex.directions:
-                yield i
-
     def _candidates(self) -> Iterator[tuple[int, int]]:
         """Where names of the gazetteer begin that are written as names, with the length of the longest."""
-        for i, token in enumerate(self.line.tokens):
-            if not self._may_begin(i) or not token.fold:
+        for i in self.line.starts:
+            if not self._may_begin(i) or not self.line.folds[i]:
                 continue
             for n in reversed(self._matches(i)):
                 if self._is_name(i, n):
@@ -54,6 +47,8 @@ class English(Reader):
         """As the gazetteer's, also for names with a possessive inside: "St. Peter's Square"."""
         line = self.line
         found = self.gazetteer.matches(line.folds, i)
+        if not line.has_possessive:
+            return found
         owned = next((k for k in range(i + 1, min(i + 4, len(line.tokens))) if line.possessive(k)), None)
         if owned is None or not line.cap(owned + 1):
             return found

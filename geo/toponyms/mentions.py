@@ -8,7 +8,8 @@ from typing import Literal
 
 from geo.gazetteer import Gazetteer
 from geo.geometry.directions import Direction
-from geo.toponyms.bodies import Line, Mask, surnames
+from geo.toponyms.bodies import Mask, surnames
+from geo.toponyms.line import Line
 from geo.toponyms.phrases import Border
 from geo.toponyms.roles import Role
 from geo.types import NonPlace, Place, PlaceKind, Span

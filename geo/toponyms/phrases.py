@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from geo.geometry.directions import Direction
-from geo.toponyms.bodies import Line
 from geo.toponyms.lexicon import listed
+from geo.toponyms.line import Line
 
 
 @dataclass(frozen=True, slots=True)

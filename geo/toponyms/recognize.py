@@ -12,19 +12,15 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.toponyms.arabic import Arabic
-from geo.toponyms.bodies import Line, is_function
 from geo.toponyms.english import English
-from geo.toponyms.lexicon import Lexicon, countries, lexicon
+from geo.toponyms.lexicon import Lexicon, lexicon
+from geo.toponyms.line import Line, line
 from geo.toponyms.mentions import Mention, Read, Recognised
 from geo.types import Document, NonPlace, Sentence, Span
 
 
 def recognize(document: Document, gazetteer: Gazetteer) -> Recognised:
-    lines = [_line(document, s) for s in document.sentences]
-    found = [
-        _read_line(line, s, n, gazetteer)
-        for n, (line, s) in enumerate(zip(lines, document.sentences, strict=True))
-    ]
+    found = [_read(document.text, s, n, gazetteer) for n, s in enumerate(document.sentences)]
     known = set().union(*(f.surnames for f in found)) if found else set()
     mentions: list[Mention] = []
     non_places: list[NonPlace] = []
@@ -38,26 +34,11 @@ def recognize(document: Document, gazetteer: Gazetteer) -> Recognised:
     return Recognised(tuple(mentions), tuple(sorted(non_places, key=lambda n: n.span)))
 
 
-def _line(document: Document, sentence: Sentence) -> Line:
-    tokens = sentence.tokens
-    lex = lexicon()
-    words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
-    capitals = sum(w[0].isupper() for w in words)
-    return Line(
-        tokens=tokens,
-        folds=[t.fold for t in tokens],
-        text=document.text,
-        lex=lex,
-        caps=[t.text[0].isupper() and not is_function(t, lex, is_first=i == 0) for i, t in enumerate(tokens)],
-        lands=countries(),
-        is_headline=len(words) >= 5 and capitals >= 0.75 * len(words) and tokens[-1].text != ".",
-    )
-
-
-def _read_line(line: Line, sentence: Sentence, number: int, gazetteer: Gazetteer) -> Read:
-    if sentence.language == "ar" or (sentence.language == "und" and _is_arabic(line)):
-        return Arabic(line, number, gazetteer).read()
-    return English(line, number, gazetteer).read()
+def _read(text: str, sentence: Sentence, number: int, gazetteer: Gazetteer) -> Read:
+    made = line(text, sentence)
+    if sentence.language == "ar" or (sentence.language == "und" and _is_arabic(made)):
+        return Arabic(made, number, gazetteer).read()
+    return English(made, number, gazetteer).read()
 
 
 def _is_arabic(line: Line) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from geo.toponyms.bodies import Line
 from geo.toponyms.lexicon import listed
+from geo.toponyms.line import Line
 
 Role = Literal["place", "power", "demonym"]
 
