@@ -1,5 +1,5 @@
 """Names to places: a gazetteer built once from several sources and mapped into memory."""
 
-from geo.gazetteer.index import Gazetteer, Ranked
+from geo.gazetteer.index import Completed, Gazetteer, Ranked
 
-__all__ = ["Gazetteer", "Ranked"]
+__all__ = ["Completed", "Gazetteer", "Ranked"]

@@ -17,14 +17,16 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer import complete
 from geo.gazetteer.added import added_packs
+from geo.gazetteer.beginnings import Box, Wanted
 from geo.gazetteer.layout import Meta, fingerprint
 from geo.gazetteer.names import arabic_peelings, fold, is_arabic, skeleton, squash
 from geo.gazetteer.pack import Pack
 from geo.gazetteer.search import LONGEST_NAME, Names
 from geo.gazetteer.stack import Hidden, Stack
 from geo.geometry.borders import shared_border
-from geo.types import Place
+from geo.types import Place, PlaceKind
 
 _PLACES_HELD = 50_000
 _OUTLINES_HELD = 512
@@ -42,6 +44,18 @@ class Ranked(NamedTuple):
     score: float
 
 
+class Completed(NamedTuple):
+    """A place for what was typed, its name as far as typed, and how that name fits.
+
+    The score is that of `Ranked`, more for the whole name and for nearness, less for a looser fit.
+    """
+
+    place: Place
+    score: float
+    name: str
+    how: complete.How
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Open one with `Gazetteer.open`. Safe to share between threads; a fork shares its memory.
@@ -53,6 +67,7 @@ class Gazetteer:
     _stack: Stack
     _names: Names
     _skeletons: Names
+    _layers: tuple[complete.Layer, ...]
     _caches: _Caches
 
     @classmethod
@@ -66,7 +81,7 @@ class Gazetteer:
     @classmethod
     def of(cls, path: Path, packs: Sequence[Pack], hidden: Hidden = Hidden()) -> Gazetteer:  # noqa: B008
         stack = Stack(packs, hidden)
-        return cls(path, stack, stack.names(), stack.skeletons(), _Caches())
+        return cls(path, stack, stack.names(), stack.skeletons(), stack.layers(), _Caches())
 
     @staticmethod
     def is_current(path: Path) -> bool:
@@ -100,6 +115,29 @@ class Gazetteer:
     def ranked(self, name: str) -> tuple[Ranked, ...]:
         """As `lookup`, with scores. Matches by skeleton stand behind: "Ain al Assad" is the base too."""
         return self._caches.ranked(self, name)
+
+    def complete(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        near: tuple[float, float] | None = None,
+        country: str | None = None,
+        kinds: Sequence[PlaceKind] = (),
+        boxes: Sequence[Box] = (),
+    ) -> tuple[Completed, ...]:
+        """Places for the beginning of a name as somebody types it, best first; see `geo.gazetteer.complete`.
+
+        What lies near the point `near` (lon, lat) is raised. `country` (ISO 3166-1 alpha-2), `kinds` and
+        `boxes` (west, south, east, north) leave out all else.
+        """
+        wanted = Wanted(limit=limit, near=near, country=country, kinds=tuple(kinds), boxes=tuple(boxes))
+        found = []
+        for one in complete.search(self._layers, text, wanted, self._stack.named):
+            place = self._caches.place(self, one.row)
+            name = complete.as_written((place.name, *place.names), one.key, one.how)
+            found.append(Completed(place, one.score, name, one.how))
+        return tuple(found)
 
     def matches(self, folds: Sequence[str], i: int) -> list[int]:
         """How many tokens from the i-th on make a name to find in text: every such count, the longest last.

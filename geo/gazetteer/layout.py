@@ -14,7 +14,7 @@ from geo.data.tables import FOLDER
 from geo.gazetteer.sources import airfields, geonames
 from geo.types import PlaceKind
 
-FORMAT = 2
+FORMAT = 3
 TABLES = ("boundaries.npz", "aliases.tsv", "countries.tsv", "seas.tsv", "sites.tsv")
 META = "meta.json"
 KINDS: tuple[str, ...] = get_args(PlaceKind)

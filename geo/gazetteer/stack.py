@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer.complete import Layer
 from geo.gazetteer.layout import KINDS
 from geo.gazetteer.pack import Pack, Table
 from geo.gazetteer.search import Names
@@ -51,6 +52,15 @@ class Stack:
 
     def skeletons(self) -> Names:
         return self._names([pack.skeletons for pack in self.packs])
+
+    def layers(self) -> tuple[Layer, ...]:
+        """What completes names, a layer each pack."""
+        packs = zip(self.packs, self._bases, strict=True)
+        return tuple(Layer.open(pack.path, pack.columns, base) for pack, base in packs)
+
+    def named(self, row: int, key: str) -> int | None:
+        """The row that stands for the place the key led to; None where the name or place is hidden."""
+        return row if self._is_plain else self._named(row, key)
 
     def row(self, place_id: str) -> int | None:
         """Of the place that stands for the id; None where none does."""

@@ -11,6 +11,7 @@ import marisa_trie
 import numpy as np
 import shapely
 
+from geo.gazetteer import complete
 from geo.gazetteer.entry import Entry, Use
 from geo.gazetteer.layout import COLUMNS, FORMAT, KINDS, SEPARATOR, Meta, releases
 from geo.gazetteer.names import fold_anew as fold
@@ -38,6 +39,8 @@ def write(folder: Path, entries: list[Entry], stamp: str, progress: Progress) ->
     sources = sorted({entry.source for entry in entries})
     _write_ids(folder, entries)
     _write_places(folder, entries, sources)
+    progress("completion", 0.95)
+    complete.write(folder)
     sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
     Meta(FORMAT, stamp, len(entries), count, sources, releases(), sizes).write(folder)
 
