@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from geo.claims import arabic, exercises, holders, stance
 from geo.claims.actors import same_side, state_forces
+from geo.claims.cues import may_tell
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
 from geo.claims.holders import Voice
-from geo.claims.scene import Scene, may_tell, scene
+from geo.claims.scene import Scene, scene
 from geo.claims.times import when
 from geo.gazetteer import Gazetteer
 from geo.types import (
