@@ -6,6 +6,7 @@ in a `Reading` they count in the text as given. Coordinates are lon, lat in WGS 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -343,5 +344,8 @@ class Document:
     title: str | None = None
 
     def given(self, span: Span) -> Span:
-        """The span of the text as given that was read as `span`."""
-        return Span(self.offsets[span.start], self.offsets[span.end])
+        """The span of the text as given that was read as `span`, without direction marks dropped after it."""
+        start, end = self.offsets[span.start], self.offsets[span.end]
+        while end > start and unicodedata.category(self.given_text[end - 1]) == "Cf":
+            end -= 1
+        return Span(start, end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from geo.gazetteer.names import fold
 from geo.geometry.directions import Direction
+from geo.toponyms.arabic_sites import site_at
 from geo.toponyms.bodies import Mask, arabic_masks
 from geo.toponyms.lexicon import listed
 from geo.toponyms.mentions import LARGE, Mention, Read, Reader
 from geo.toponyms.phrases import Side, arabic_border_at, arabic_heading_at
-from geo.types import Place, PlaceKind, Span
+from geo.types import NonPlace, Place, PlaceKind, Span
 
 
 class Arabic(Reader):
@@ -18,6 +19,10 @@ class Arabic(Reader):
         by_first = {m.first: m for m in found}
         i = 0
         while i < len(line.tokens):
+            site_end = self._site(i)
+            if site_end:
+                i = site_end
+                continue
             mask = by_first.get(i)
             if mask is not None:
                 self.reject(mask.first, mask.last, mask.why)
@@ -28,6 +33,9 @@ class Arabic(Reader):
 
     def _step(self, i: int, masked: dict[int, Mask]) -> int:
         line = self.line
+        if line.word(i - 1) == "#" and " " in line.fold(i) and not self._matches(i):
+            self._event(i)
+            return i + 1
         if not line.tokens[i].text[0].isalpha() or (
             len(line.fold(i)) < 3 and not any(n > 1 for n in self._matches(i))
         ):
@@ -49,6 +57,42 @@ class Arabic(Reader):
             if self._name(i, i + m):
                 return i + m
         return i + 1
+
+    def _event(self, i: int) -> None:
+        """ "#سيول_الأردن" names what happened, and says in which country."""
+        for word in self.line.fold(i).split(" "):
+            place, score = self.best(word)
+            is_large = place is not None and (place.kind == "country" or score >= LARGE)
+            if place is not None and is_large and word not in self.line.lex.ar_ordinary:
+                span = self.span(i, i + 1)
+                self.non_places.append(NonPlace(span, self.words(i, i + 1), "org", place.country))
+                return
+
+    def _site(self, i: int) -> int:
+        """Past the site that begins at token i, now noted; 0 for none, or one the gazetteer knows."""
+        site = site_at(self.line, i, self.gazetteer)
+        if site is None or i + max(self._matches(i), default=0) >= site.last:
+            return 0
+        if site.is_body:
+            self.reject(i, site.last, "org")
+            return site.last
+        span = Span(site.start, self.line.tokens[site.last - 1].end)
+        self.mentions.append(
+            Mention(
+                span=span,
+                text=self.line.text[span.start : span.end],
+                name=site.namesake,
+                form="site",
+                sentence=self.number,
+                first=i,
+                last=site.last,
+                kind="facility",
+                has_cue=True,
+                is_doubtful=True,
+            )
+        )
+        self.roles[site.last] = "place"
+        return site.last
 
     def _matches(self, i: int) -> list[int]:
         """As the gazetteer's, also with a particle on the first of several words: "ودير الزور"."""
@@ -280,6 +324,8 @@ class Arabic(Reader):
         if place.kind in ("admin", "city"):
             if line.fold(i).startswith("ال") and line.fold(i).endswith("يه") and score < 5.4:
                 return self._is_settlement(i - 1)  # an adjective more often: البحرية, الشرقية
+            if line.fold(i).endswith("ي") and not line.fold(i).startswith("ال") and score < 4.5:
+                return line.fold(i - 1) in _TOWNS  # the same: "جسر جوي"
             floor = LARGE if clitic else 4.7
             if self._is_between(i, last):
                 return True
@@ -296,6 +342,7 @@ def _is_verb(word: str) -> bool:
 
 _ARABIC_NOUNS = listed("arabic_nouns")
 
+_TOWNS = frozenset(["مدينه", "بلده", "قريه"])
 _OF_AIRPORTS = frozenset(["الدولي", "العسكري", "المدني", "الحربي"])
 _ARABIC_KINDS: dict[str, PlaceKind] = {
     "محافظه": "admin",

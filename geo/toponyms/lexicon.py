@@ -106,6 +106,16 @@ class Lexicon:
     ar_border: frozenset[str]
     ar_directions: dict[str, str]
     ar_acting: frozenset[str]
+    ar_buildings: frozenset[str]
+    ar_grounds: frozenset[str]
+    ar_streets: frozenset[str]
+    ar_roads: frozenset[str]
+    ar_quarters: frozenset[str]
+    ar_named_after: frozenset[str]
+    ar_site_adjectives: frozenset[str]
+    ar_generic: frozenset[str]
+    ar_source: frozenset[str]
+    ar_beside: frozenset[str]
 
 
 @cache
@@ -169,6 +179,16 @@ def lexicon() -> Lexicon:
             for w in _folded("arabic", direction)
         },
         ar_acting=_folded("arabic", "acting"),
+        ar_buildings=_folded("arabic", "buildings"),
+        ar_grounds=_folded("arabic", "grounds"),
+        ar_streets=_folded("arabic", "streets"),
+        ar_roads=_folded("arabic", "roads"),
+        ar_quarters=_folded("arabic", "quarters"),
+        ar_named_after=_folded("arabic", "named_after"),
+        ar_site_adjectives=_folded("arabic", "site_adjectives"),
+        ar_generic=_folded("arabic", "generic"),
+        ar_source=_folded("arabic", "source"),
+        ar_beside=_folded("arabic", "beside"),
     )
 
 

@@ -14,7 +14,7 @@ from geo.toponyms.phrases import Border
 from geo.toponyms.roles import Role
 from geo.types import NonPlace, Place, PlaceKind, Span
 
-Form = Literal["name", "part", "border"]
+Form = Literal["name", "part", "border", "site"]
 
 LARGE = 5.0
 """Score from which a name is taken for a place with nothing beside it to say so: about 100,000 people."""
@@ -32,7 +32,7 @@ class Mention:
     span: Span
     text: str
     name: str
-    """What to look up; empty for a border, whose sides are known."""
+    """What to look up; for a site, the town in its name. Empty for a border: its sides are known."""
     form: Form
     sentence: int
     first: int

@@ -15,7 +15,7 @@ from geo.toponyms.arabic import Arabic
 from geo.toponyms.english import English
 from geo.toponyms.lexicon import Lexicon, lexicon
 from geo.toponyms.line import Line, line
-from geo.toponyms.mentions import Mention, Read, Recognised
+from geo.toponyms.mentions import Form, Mention, Read, Recognised
 from geo.types import Document, NonPlace, Sentence, Span
 
 
@@ -106,17 +106,19 @@ def _given(document: Document, span: Span, found: Sequence[Mention], gazetteer: 
         if mention.form != "name" and _is_same(mention.span, span):
             return replace(mention, span=span, text=text)
     kinds = [m.kind for m in found if m.span.overlaps(span) and m.kind]
+    form: Form = "name"
     name = _EDGES.sub("", text).replace("_", " ") or text
     if (unit := lexicon().abbreviations.get(text)) is not None:
         name, kinds = unit, ["admin"]
-    elif not gazetteer.ranked(name) and (held := _held(name, gazetteer)) is not None:
-        name, kinds = held, []
+    elif not gazetteer.ranked(name):
+        held = _held(name, gazetteer)
+        form, name, kinds = ("name", held, []) if held is not None else ("site", "", [])
     sentence = next((n for n, s in enumerate(document.sentences) if s.span.covers(span)), -1)
     return Mention(
         span=span,
         text=text,
         name=name,
-        form="name",
+        form=form,
         sentence=sentence,
         first=0,
         last=0,

@@ -20,7 +20,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.geometry import footprint
 from geo.geometry.directions import Direction
-from geo.toponyms import evidence
+from geo.toponyms import evidence, sites
 from geo.toponyms.evidence import Context
 from geo.toponyms.lexicon import countries, lexicon, listed
 from geo.toponyms.mentions import LARGE, Mention, Recognised
@@ -40,6 +40,8 @@ _NEAR_ENOUGH = 0.5
 _ASTRAY_DEG = 1.0
 _AT_TOWN_M = 30_000.0
 """How far the airport of a town may be from its middle."""
+_AT_HOLDER = 0.5
+"""Confidence that a site is within the radius of the place said to hold it."""
 _LARGEST_ANCHOR_M = 400_000.0
 _MOST_ANCHORS = 128
 
@@ -83,10 +85,23 @@ def resolve(
     chosen: dict[str, str] = {}
     decided: list[Toponym | None] = [None] * len(cases)
     # Those with a parent or a strong reading first: their sense then serves the same name elsewhere.
+    holders = sites.holders(document, mentions)
+    land = _land(context, gazetteer) if keep_all else None
     for i in sorted(
-        range(len(cases)), key=lambda k: (cases[k].parent is None, not cases[k].mention.has_cue, k)
+        range(len(cases)),
+        key=lambda k: (
+            cases[k].mention.form == "site",
+            cases[k].parent is None,
+            not cases[k].mention.has_cue,
+            k,
+        ),
     ):
-        decided[i] = _decide(cases[i], context, chosen, gazetteer, keep_all=keep_all)
+        if mentions[i].form == "site":
+            holder = decided[holders[i]] if i in holders else None
+            at = sites.where(mentions[i], holder, decided, land=land)
+            decided[i] = _site(cases[i], at, context, gazetteer)
+        else:
+            decided[i] = _decide(cases[i], context, chosen, gazetteer, keep_all=keep_all)
     placed = [t for t in decided if t is not None]
     return tuple(sorted(placed, key=lambda t: t.span))
 
@@ -178,7 +193,7 @@ def _find_parents(document: Document, cases: Sequence[_Case], context: Context, 
     """ "A, B" and "A in B" and "B's A": B holds A where one of A's candidates lies in B."""
     for one, other in pairwise(cases):
         between = document.text[one.mention.span.end : other.mention.span.start]
-        if len(between) > 24 or one.mention.form == "border" or other.mention.form == "border":
+        if len(between) > 24 or not {one.mention.form, other.mention.form}.isdisjoint(("border", "site")):
             continue
         gap = between.strip(" \n").lower()
         if gap in _HELD_BY:
@@ -296,6 +311,34 @@ def _decide(
         candidates=candidates,
         confidence=confidence,
         footprint=_footprint(place, mention, gazetteer),
+    )
+
+
+def _land(context: Context, gazetteer: Gazetteer) -> Place | None:
+    """The country the text is about; None where two are."""
+    first, second = [*context.countries.most_common(2), ("", 0), ("", 0)][:2]
+    if first[1] <= second[1] or f"ne:{first[0]}" not in gazetteer:
+        return None
+    return gazetteer.by_id(f"ne:{first[0]}")
+
+
+def _site(case: _Case, at: Place | None, context: Context, gazetteer: Gazetteer) -> Toponym:
+    """A building or street nobody lists: at its holder, else in the town it is named after if that fits."""
+    mention = case.mention
+    if at is None and case.ranked:
+        best = _scored(case, context, None)[0][0]
+        if not context.countries or context.countries[best.country or ""]:
+            at = best
+    if at is None:
+        return _unplaced(mention, (), "not in the gazetteer")
+    return Toponym(
+        span=mention.span,
+        text=mention.text,
+        kind="facility",
+        place=at,
+        candidates=(Candidate(at.id, 0.0, ("the place said beside it",)),),
+        confidence=_AT_HOLDER,
+        footprint=_footprint(at, mention, gazetteer),
     )
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from geo.claims.quantities import Number
 from geo.claims.rules import Rule
-from geo.claims.scene import Chunk
-from geo.claims.verb_groups import Verb
+from geo.claims.scene import Chunk, Verb
 
 
 @dataclass(slots=True)

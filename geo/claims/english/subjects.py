@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from geo.claims.english.clauses import DASHES, Clauses
-from geo.claims.function_words import PREPOSITIONS
-from geo.claims.scene import Chunk
-from geo.claims.verb_groups import Verb
+from geo.claims.scene import (
+    PREPOSITIONS,
+    Chunk,
+    Verb,
+)
 
 
 @dataclass(slots=True)
