@@ -21,5 +21,5 @@ class TextTooLong(GeoError):
     """The text is over the reader's cap."""
 
 
-class UngroundedValue(GeoError):
-    """A field of a claim whose words do not stand in the text. A defect of a rule, never of the text."""
+class UnknownReader(GeoError):
+    """No claim reader of that name is installed, or it cannot be loaded."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geo.claims import claims
+from geo.claims.gate import gate
+from geo.claims.readers import RULES, reader
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
 from geo.toponyms import toponyms
@@ -33,11 +34,18 @@ def read(
     gazetteer: Gazetteer,
     title: str | None = None,
     language: Language | None = None,
+    claim_reader: str = RULES,
 ) -> Reading:
-    """What the text says: its places, its claims, and what was left out and why. Raises TextTooLong."""
+    """What the text says: its places, its claims, and what was left out and why.
+
+    `claim_reader` is the name of another than our rules, see `geo.claims.readers`. Raises TextTooLong and
+    UnknownReader.
+    """
+    read_claims = reader(claim_reader)
     made = document(text, published=published, title=title, language=language)
     places, non_places = toponyms(made, gazetteer)
-    found, skipped = claims(made, places, non_places, gazetteer)
+    told, skipped = read_claims(made, places, non_places, gazetteer)
+    found, refused = gate(told, made)
     return Reading(
         language=made.language,
         repairs=made.repairs,
@@ -49,8 +57,8 @@ def read(
             for n in non_places
         ),
         claims=tuple(_claim_as_given(made, claim) for claim in found),
-        skipped=tuple(Skipped(made.given(s.span), s.why, s.rule) for s in skipped),
-        version=VERSION,
+        skipped=tuple(Skipped(made.given(s.span), s.why, s.rule) for s in (*skipped, *refused)),
+        version=VERSION if claim_reader == RULES else f"{VERSION}+{claim_reader}",
     )
 
 

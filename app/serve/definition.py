@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.serve import params, problems, timeline
+from app.serve import params, places, problems, timeline
 from app.serve.collections import COLLECTIONS, STATUSES, Collection, Property
 from app.serve.formats.geojson import MEDIA_TYPE as GEOJSON
 from app.serve.params import CRS84
@@ -156,27 +156,53 @@ def _other_paths(body_limit: int) -> Document:
         "/places": {
             "get": _operation(
                 "places",
-                "Entries of the gazetteer by name",
+                "Places for a search box, while their names are typed: those that reports refer to first",
                 "reading",
                 media_type=GEOJSON,
-                schema="featureCollection",
-                parameters=[
-                    _query(
-                        "q",
-                        {"type": "string", "minLength": 1, "maxLength": params.VALUE_MAXIMUM},
-                        "A name or its beginning",
-                        required=True,
-                    ),
-                    _query(
-                        "limit",
-                        {"type": "integer", "minimum": 1, "maximum": 50, "default": 10},
-                        "Entries at most",
-                    ),
-                ],
+                schema="placeCollection",
+                parameters=_places_parameters(),
             )
         },
         "/read": {"post": _read_operation(body_limit)},
     }
+
+
+def _places_parameters() -> list[Document]:
+    return [
+        _query(
+            "q",
+            {"type": "string", "minLength": 1, "maxLength": params.VALUE_MAXIMUM},
+            "A name or its beginning, or that of a later word of it, in any script and spelling the "
+            "gazetteer has; with or without an article; a slip or two in a longer one is forgiven",
+            required=True,
+        ),
+        _query(
+            "limit",
+            {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": places.LIMIT_MAXIMUM,
+                "default": places.LIMIT_DEFAULT,
+            },
+            "Places at most; more than the maximum is cut to it",
+        ),
+        _list("kind", {"type": "string", "enum": list(places.KINDS)}, "Only of these kinds"),
+        _query(
+            "country",
+            {"type": "string", "pattern": "^[A-Za-z]{2}$"},
+            "Only in the country of this code, ISO 3166-1 alpha-2",
+        ),
+        {
+            **_query(
+                "near",
+                {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}},
+                "longitude,latitude: places near it are raised, none is left out",
+            ),
+            "style": "form",
+            "explode": False,
+        },
+        _ref("bbox"),
+    ]
 
 
 def _read_operation(body_limit: int) -> Document:
@@ -369,6 +395,15 @@ def _schemas() -> Document:
                 },
             },
         },
+        "placeCollection": {
+            "type": "object",
+            "required": ["type", "features"],
+            "properties": {
+                "type": {"type": "string", "enum": ["FeatureCollection"]},
+                "features": {"type": "array", "items": {"$ref": "#/components/schemas/place"}},
+            },
+        },
+        "place": _place_schema(),
         "problem": {
             "type": "object",
             "required": ["type", "title", "status"],
@@ -379,6 +414,46 @@ def _schemas() -> Document:
                 "detail": {"type": "string"},
                 "instance": {"type": "string"},
                 "parameter": {"type": "string", "description": "The parameter that is wrong"},
+            },
+        },
+    }
+
+
+def _place_schema() -> Document:
+    text, texts = {"type": "string"}, {"type": "string", "nullable": True}
+    return {
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {**text, "description": "Of the gazetteer, prefixed by its source"},
+            "geometry": {"type": "object", "description": "A point, of an area its middle"},
+            "properties": {
+                "type": "object",
+                "properties": {
+                    "id": text,
+                    "name": text,
+                    "matched": {**text, "description": "The name that fits what was typed, as it is written"},
+                    "match": {
+                        **texts,
+                        "enum": ["exact", "beginning", "word", "like", "slip", None],
+                        "description": "The whole name, its beginning, that of a later word, but for the "
+                        "transliteration, but for a slip. Null for a place that only reports have",
+                    },
+                    "label": {**text, "description": "To show: name, province, country"},
+                    "kind": {**text, "enum": list(places.KINDS)},
+                    "country": {**texts, "description": "ISO 3166-1 alpha-2"},
+                    "admin": {**texts, "description": "ISO 3166-2 code of the first-level unit"},
+                    "population": {"type": "integer", "nullable": True},
+                    "radius_m": {"type": "number", "description": "Of the circle that holds it"},
+                    "score": {
+                        "type": "number",
+                        "nullable": True,
+                        "description": "About the decimal logarithm of a population; compares places of one "
+                        "answer only",
+                    },
+                    "reported": {"type": "boolean", "description": "Whether reports refer to it"},
+                },
             },
         },
     }

@@ -28,6 +28,7 @@ CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 WHOLE = re.compile(r"\d{1,30}", re.ASCII)
+COUNTRY = re.compile(r"[A-Za-z]{2}", re.ASCII)
 DATE = re.compile(r"(\d{4}-\d{2}-\d{2})T?", re.ASCII)
 DAY = re.compile(r"\d{4}([-/])\d{2}\1\d{2}", re.ASCII)
 INSTANT = re.compile(
@@ -161,7 +162,7 @@ def bbox(value: str) -> tuple[Window, ...]:
     parts = value.split(",")
     if len(parts) not in (4, 6):
         raise BadParameter("bbox", "needs 4 numbers (west,south,east,north) or 6 with heights")
-    numbers = [_number(part) for part in parts]
+    numbers = [_number("bbox", part) for part in parts]
     west, south, east, north = numbers if len(numbers) == 4 else (*numbers[:2], *numbers[3:5])
     if not (-180 <= west <= 180 and -180 <= east <= 180):
         raise BadParameter("bbox", "longitudes must lie within -180 and 180")
@@ -174,9 +175,27 @@ def bbox(value: str) -> tuple[Window, ...]:
     return (Window(west, south, 180.0, north), Window(-180.0, south, east, north))
 
 
-def _number(value: str) -> float:
+def point(name: str, value: str) -> tuple[float, float]:
+    """Longitude and latitude, parted by a comma."""
+    parts = value.split(",")
+    if len(parts) != 2:
+        raise BadParameter(name, "needs 2 numbers: longitude,latitude")
+    lon, lat = (_number(name, part) for part in parts)
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise BadParameter(name, "longitude must lie within -180 and 180, latitude within -90 and 90")
+    return lon, lat
+
+
+def country(name: str, value: str) -> str:
+    """A country's code, ISO 3166-1 alpha-2, in either case."""
+    if not COUNTRY.fullmatch(value):
+        raise BadParameter(name, "is not a country's code of two letters, ISO 3166-1")
+    return value.upper()
+
+
+def _number(name: str, value: str) -> float:
     if not NUMBER.fullmatch(value) or not math.isfinite(float(value)):
-        raise BadParameter("bbox", "holds something that is not a finite number")
+        raise BadParameter(name, "holds something that is not a finite number")
     return float(value)
 
 

@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.claims import arabic, exercises, holders, stance
 from geo.claims.actors import same_side, state_forces
+from geo.claims.cues import may_tell
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
 from geo.claims.holders import Voice
-from geo.claims.scene import Scene, may_tell, scene
+from geo.claims.scene import Scene, scene
 from geo.claims.times import when
-from geo.errors import UngroundedValue
 from geo.gazetteer import Gazetteer
 from geo.types import (
+    Action,
     Actor,
     ActorMention,
     Claim,
     Document,
+    Footprint,
     Holder,
     NonPlace,
     Phrase,
@@ -63,23 +65,14 @@ def claims(
     """What the document reports of forces, and what looked so and was left out."""
     reader = _Reader(document, toponyms, non_places, gazetteer)
     reader.run()
-    for claim in reader.made:
-        ground(claim, document)
     return tuple(reader.made), tuple(reader.skipped)
 
 
-def ground(claim: Claim, document: Document) -> None:
-    """Raises UngroundedValue where a field's words are not those of the text at its span."""
-    phrases: list[Phrase | None] = [claim.force, claim.equipment, claim.place, claim.quote]
-    if claim.actor is not None:
-        phrases.append(claim.actor.phrase)
-    holder = claim.holder
-    while holder is not None:
-        phrases.append(Phrase(holder.name, holder.span))
-        holder = holder.outer
-    for phrase in phrases:
-        if phrase is not None and document.text[phrase.span.start : phrase.span.end] != phrase.text:
-            raise UngroundedValue(f"{phrase.text!r} of rule {claim.rule} is not at {phrase.span}")
+_Matter = tuple[str, frozenset[str] | None]
+
+
+def _matter(action: Action, footprint: Footprint | None) -> _Matter:
+    return FAMILIES[action], frozenset(footprint.place_ids) if footprint is not None else None
 
 
 @dataclass
@@ -89,6 +82,10 @@ class _Reader:
     non_places: Sequence[NonPlace]
     gazetteer: Gazetteer
     made: list[Claim] = field(default_factory=list)
+    made_before: list[int] = field(default_factory=list)
+    """How many claims were made when each sentence was begun."""
+    by_matter: dict[_Matter, list[int]] = field(default_factory=dict)
+    """Numbers of the claims of one family of actions at one place."""
     skipped: list[Skipped] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     scenes: dict[int, Scene] = field(default_factory=dict)
@@ -102,8 +99,10 @@ class _Reader:
     def run(self) -> None:
         self.top_starts = [t.span.start for t in self.toponyms]
         self.non_starts = [n.span.start for n in self.non_places]
+        self.sentence_starts = [s.span.start for s in self.document.sentences]
         self.memory.title_actor = self.actor_of_title()
         for number, sentence in enumerate(self.document.sentences):
+            self.made_before.append(len(self.made))
             if any(t.fold == "following" for t in sentence.tokens):
                 self.issuer = self.issuer_in(sentence) or self.issuer
             if sentence.language == "ar":
@@ -178,8 +177,9 @@ class _Reader:
             self.take(draft, laid, held)
         self.answers(laid, found, number, drafts)
         self.routine(laid, found, number, drafts)
-        since = [number - self.sentence_of(claim) for claim in self.made]
-        self.made = exercises.completed(self.made, laid, since=since)
+        late = self.lately(number, 2)
+        since = [number - self.sentence_of(claim) for claim in self.made[late:]]
+        self.made[late:] = exercises.completed(self.made[late:], laid, since=since)
         self.remember(laid, number)
         named = [v for v in found if not v.is_pronoun and v.holder is not None]
         if named:
@@ -202,7 +202,8 @@ class _Reader:
             holder = self.holder([voice], laid, draft.actor.actor if draft.actor else None)
             if holder is None:
                 continue
-            own = [i for i, c in enumerate(self.made) if c.action_span == draft.cue]
+            late = self.lately(number, 1)
+            own = [i for i, c in enumerate(self.made[late:], late) if c.action_span == draft.cue]
             if own:
                 self.made[own[0]] = replace(self.made[own[0]], holder=holder)
             else:
@@ -360,7 +361,7 @@ class _Reader:
             if draft.time is not None
             else None
         )
-        self.made.append(
+        self.make(
             Claim(
                 actor=draft.actor,
                 action=draft.action,
@@ -389,24 +390,21 @@ class _Reader:
         self.memory.drafts.append(draft)
 
     def was_alleged(self, draft: Draft, actor: Actor | None) -> bool:
-        return any(c.stance == "alleged" and self.same_matter(c, draft, actor) for c in self.made)
+        return any(c.stance == "alleged" for _, c in self.of_same_matter(draft, actor))
 
-    def same_matter(self, claim: Claim, draft: Draft, actor: Actor | None) -> bool:
-        if FAMILIES[claim.action] != FAMILIES[draft.action]:
-            return False
-        if actor is None or claim.actor is None or not same_side(claim.actor.actor, actor):
-            return False
-        a, b = claim.footprint, draft.site.footprint
-        if a is None or b is None:
-            return a is b
-        return a.place_ids == b.place_ids or set(a.place_ids) == set(b.place_ids)
+    def of_same_matter(self, draft: Draft, actor: Actor | None) -> Iterator[tuple[int, Claim]]:
+        """The claims, with their numbers, that the same side did the like at the same place."""
+        for i in self.by_matter.get(_matter(draft.action, draft.site.footprint), ()):
+            claim = self.made[i]
+            if actor is not None and claim.actor is not None and same_side(claim.actor.actor, actor):
+                yield i, claim
 
     def repeat_of(
         self, draft: Draft, actor: Actor | None, held_as: Stance, holder: Holder | None
     ) -> int | None:
         """Index of the claim that the draft tells again: the same source, or the narrator after others."""
-        for i, claim in enumerate(self.made):
-            if claim.stance != held_as or not self.same_matter(claim, draft, actor):
+        for i, claim in self.of_same_matter(draft, actor):
+            if claim.stance != held_as:
                 continue
             same_holder = (claim.holder.name if claim.holder else None) == (holder.name if holder else None)
             if same_holder and (claim.action == draft.action or draft.site.phrase is None):
@@ -426,6 +424,10 @@ class _Reader:
             if holder is None and held_as == "alleged" and claim.action == draft.action:
                 return i
         return None
+
+    def make(self, claim: Claim) -> None:
+        self.by_matter.setdefault(_matter(claim.action, claim.footprint), []).append(len(self.made))
+        self.made.append(claim)
 
     def fill(self, index: int, draft: Draft) -> None:
         claim = self.made[index]
@@ -458,7 +460,7 @@ class _Reader:
             target = next(
                 (
                     c
-                    for c in reversed(self.made)
+                    for c in reversed(self.made[self.lately(number, 2) :])
                     if c.stance != "denied" and self.sentence_of(c) >= number - 2
                 ),
                 None,
@@ -467,7 +469,7 @@ class _Reader:
                 continue
             same_sentence = self.sentence_of(target) == number
             holder = self.holder([voice], laid, target.actor.actor if target.actor else None)
-            self.made.append(
+            self.make(
                 replace(
                     target,
                     stance=voice.stance,
@@ -493,8 +495,11 @@ class _Reader:
         return Span(start + found.start("who"), start + found.end("who")) if found else None
 
     def sentence_of(self, claim: Claim) -> int:
-        start = claim.quote.span.start
-        return bisect_left([s.span.start for s in self.document.sentences], start)
+        return bisect_left(self.sentence_starts, claim.quote.span.start)
+
+    def lately(self, number: int, back: int) -> int:
+        """From which claim on they can be of the last sentences, `back` before this one."""
+        return self.made_before[max(0, number - back)]
 
     def routine(self, laid: Scene, found: Sequence[Voice], number: int, drafts: Sequence[Draft]) -> None:
         """What was told is called routine: "the reinforcements are within the normal process of replacing
@@ -521,7 +526,7 @@ class _Reader:
         own = holder is not None and holder.own_side
         text = " ".join(w.low for w in laid.words)
         replaces = re.search(r"\b(?:replac|rotat|relie)", text) is not None
-        self.made.append(
+        self.make(
             replace(
                 target,
                 action="rotate" if replaces else target.action,
@@ -544,19 +549,19 @@ class _Reader:
         )
 
     def told_before(self, laid: Scene, voice: Voice | None, number: int, words: str) -> Claim | None:
-        recent = [c for c in self.made if self.sentence_of(c) >= number - 3]
+        recent = [c for c in self.made[self.lately(number, 3) :] if self.sentence_of(c) >= number - 3]
         wanted = words.lower().removeprefix("the ")
         if voice is not None:
             own = [c for c in recent if c.actor is not None and self.is_own_side(voice, laid, c.actor.actor)]
             if own:
                 return own[-1]
         stem = wanted[:8]
-        alike = [
+        alike = (
             c
-            for c in self.made
+            for c in reversed(self.made)
             if c.action.startswith(stem[:6]) or (c.force is not None and stem in c.force.text.lower())
-        ]
-        return alike[-1] if alike else recent[-1] if recent else None
+        )
+        return next(alike, recent[-1] if recent else None)
 
     # --- Arabic ---------------------------------------------------------------------------------------------
 
@@ -653,4 +658,4 @@ _TOLD = frozenset(
     }
 )
 
-__all__ = ["claims", "ground"]
+__all__ = ["claims"]

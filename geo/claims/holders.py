@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geo.claims.function_words import BE, PREPOSITIONS, SUBORDINATORS
 from geo.claims.lexicon import table
-from geo.claims.scene import BE, PREPOSITIONS, SUBORDINATORS, Scene, Verb
+from geo.claims.scene import Scene
+from geo.claims.verb_groups import Verb
 from geo.types import Span, Stance
 
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 from shapely.geometry.base import BaseGeometry
 
 from geo.claims.draft import Memory, Site
-from geo.claims.scene import PREPOSITIONS, Chunk, Scene
+from geo.claims.function_words import PREPOSITIONS
+from geo.claims.scene import Chunk, Scene
 from geo.claims.words import OF_PLACE
 from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes

@@ -27,8 +27,8 @@ ARTICLES: Final = frozenset(
 )
 _ARABIC_ARTICLE: Final = "ال".encode()
 
-LATER_WORD: Final = 1.5
-"""Taken off where a word begins so that is not the first: as if a thirtieth of the people lived there."""
+LATER_WORD: Final = 2.0
+"""Taken off where a word begins so that is not the first: as if a hundredth of the people lived there."""
 _AFTER_ARTICLE: Final = 0.1
 _SHORTEST_WORD: Final = 3
 """Bytes; a later word of fewer is a particle."""

@@ -23,13 +23,14 @@ from geo.gazetteer.beginnings import Box, Wanted
 from geo.gazetteer.layout import Meta, fingerprint
 from geo.gazetteer.names import arabic_peelings, fold, is_arabic, skeleton, squash
 from geo.gazetteer.pack import Pack
-from geo.gazetteer.search import LONGEST_NAME, Names
+from geo.gazetteer.search import LONGEST_NAME, Names, Walk
 from geo.gazetteer.stack import Hidden, Stack
 from geo.geometry.borders import shared_border
 from geo.types import Place, PlaceKind
 
 _PLACES_HELD = 50_000
 _OUTLINES_HELD = 512
+_BEGINNINGS_HELD = 100_000
 _M_PER_DEG = 111_195.0
 _CURATED: frozenset[str] = frozenset({"base", "facility", "region", "sea", "other"})
 
@@ -144,17 +145,23 @@ class Gazetteer:
 
         `folds` are the tokens' folds. A lone hyphen, apostrophe or stop folds to "" and joins its neighbours.
         """
-        first = folds[i]
-        found = set(self._names.walk(folds, i)) if self._names.standing(first) else set()
+        begun = self._caches.begun(self, tuple(folds[i : i + 2]))
+        if begun.is_open and i + 2 < len(folds):
+            begun = self._walk(folds[i : i + LONGEST_NAME])
+        return list(begun.lengths)
+
+    def _walk(self, words: Sequence[str]) -> Walk:
+        direct = self._names.walk(words)
+        first = words[0]
         if first.isascii():
-            if self._skeletons.standing(skeleton(first)):
-                bones = [skeleton(word) for word in folds[i : i + LONGEST_NAME]]
-                found.update(self._skeletons.walk(bones, 0))
-        elif not found:
-            for peeled in arabic_peelings(first):
-                if len(peeled) >= 4 and self._names.standing(peeled):
-                    found.update(self._names.walk([peeled, *folds[i + 1 : i + LONGEST_NAME]], 0))
-        return sorted(found)
+            loose = self._skeletons.walk(words, skeleton)
+            return _both(direct, loose)
+        if direct.lengths:
+            return direct
+        for peeled in arabic_peelings(first):
+            if len(peeled) >= 4:
+                direct = _both(direct, self._names.walk([peeled, *words[1:]]))
+        return direct
 
     # --- by id
 
@@ -289,11 +296,18 @@ class Gazetteer:
         return tuple(found)
 
 
+def _both(one: Walk, other: Walk) -> Walk:
+    lengths = tuple(sorted({*one.lengths, *other.lengths}))
+    return Walk(lengths, is_open=one.is_open or other.is_open)
+
+
 class _Caches:
     """What was read once. Apart from the index, whose fields are the mapped files."""
 
     def __init__(self) -> None:
         self.place = lru_cache(_PLACES_HELD)(Gazetteer._read_place)
+        self.begun = lru_cache(_BEGINNINGS_HELD)(Gazetteer._walk)
+        """By the first two words: they tell nearly always, and come again and again."""
         self.ranked = lru_cache(_PLACES_HELD)(Gazetteer._rank)
         self.outline = lru_cache(_OUTLINES_HELD)(Gazetteer._read_outline)
         self.border = lru_cache(_OUTLINES_HELD)(Gazetteer._border)

@@ -25,23 +25,28 @@ _LETTERS = {
 }  # fmt: skip
 
 
-class _FoldTable(dict[int, str | None]):
-    """What each code point of NFKD text becomes; filled as code points are met."""
+class _FoldTable(dict[int, str]):
+    """What each code point becomes; filled as code points are met.
 
-    def __missing__(self, code: int) -> str | None:
-        folded = _fold_character(chr(code))
+    Each alone: to decompose a text whole takes time in the square of the marks heaped on one letter.
+    """
+
+    def __missing__(self, code: int) -> str:
+        # Twice, for letters such as 𝘼 have a small form only once they are decomposed.
+        lower = unicodedata.normalize("NFKD", chr(code)).casefold()
+        folded = "".join(map(_fold_character, unicodedata.normalize("NFKD", lower)))
         self[code] = folded
         return folded
 
 
-def _fold_character(char: str) -> str | None:
+def _fold_character(char: str) -> str:
     if char in _LETTERS:
         return _LETTERS[char]
     if char in _DROPPED or unicodedata.combining(char):
-        return None
+        return ""
     category = unicodedata.category(char)
     if category == "Cf":  # zero-width joiners and direction marks, common in Arabic copied from the web
-        return None
+        return ""
     if category == "Nd":
         return str(unicodedata.decimal(char))
     return char if category[0] in "LNM" else " "
@@ -52,10 +57,7 @@ _TABLE = _FoldTable()
 
 def fold_anew(text: str) -> str:
     """`fold` without its memory, which only slows down a million different names."""
-    # Twice, for letters such as 𝘼 have a small form only once they are decomposed.
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    lower = plain.casefold()
-    folded = (lower if lower.isascii() else unicodedata.normalize("NFKD", lower)).translate(_TABLE)
+    folded = text.translate(_TABLE)
     words = folded.split()
     if not words and " " in folded:
         return text.strip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from geo.gazetteer.pack import BEGINS, IS_NAME, Table
 
@@ -12,6 +13,13 @@ _STANDINGS_HELD = 200_000
 
 Resolve = Callable[[int, str], int | None]
 """From a row that a key leads to, to the row that stands for its place now; None where none does."""
+
+
+class Walk(NamedTuple):
+    lengths: tuple[int, ...]
+    """In words, the longest last."""
+    is_open: bool
+    """Whether more words could make a longer name."""
 
 
 class Names:
@@ -59,19 +67,25 @@ class Names:
                 return IS_NAME
         return BEGINS
 
-    def walk(self, words: Sequence[str], i: int) -> Iterator[int]:
-        """The numbers of words from the i-th on that make a key meant for text."""
-        begun = [words[i]] if words[i] else []
-        for length in range(1, min(LONGEST_NAME, len(words) - i) + 1):
-            word = words[i + length - 1]
-            if length > 1:
-                begun = _continued(begun, words[i + length - 2], word)
+    def walk(self, words: Sequence[str], form: Callable[[str], str] = str) -> Walk:
+        """The runs of words from the first on that make a key meant for text.
+
+        `form` makes of a word what stands in the keys; the walk mostly ends before it comes to the third.
+        """
+        lengths = []
+        begun: list[str] = []
+        before = ""
+        for length, plain in enumerate(words, 1):
+            word = form(plain)
+            begun = _continued(begun, before, word) if length > 1 else [word] * bool(word)
             standings = [self.standing(prefix) for prefix in begun]
             if word and IS_NAME in standings:
-                yield length
+                lengths.append(length)
             begun = [prefix for prefix, standing in zip(begun, standings, strict=True) if standing]
             if not begun:
-                return
+                return Walk(tuple(lengths), is_open=False)
+            before = word
+        return Walk(tuple(lengths), is_open=True)
 
 
 def _continued(begun: list[str], before: str, word: str) -> list[str]:

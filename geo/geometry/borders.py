@@ -10,6 +10,9 @@ from shapely.geometry.base import BaseGeometry
 
 _UNITS_PER_DEG = 10_000
 """Of the grid all boundaries lie on (`scripts/boundaries.py`)."""
+_BEYOND = 1 << 21
+"""More than any coordinate on the grid."""
+_ROW = 1 << 22
 
 
 def shared_border(one: BaseGeometry, other: BaseGeometry) -> LineString | MultiLineString | None:
@@ -38,7 +41,23 @@ def _segments(area: BaseGeometry) -> NDArray[np.int32]:
 
 
 def _intersection(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.int32]:
-    record = np.dtype([(end, np.int32) for end in ("x0", "y0", "x1", "y1")])
-    a = np.ascontiguousarray(one).view(record).ravel()
-    b = np.ascontiguousarray(other).view(record).ravel()
-    return np.intersect1d(a, b).view(np.int32).reshape(-1, 4)
+    if not len(one) or not len(other):
+        return np.empty((0, 4), np.int32)
+    common = np.intersect1d(_keys(_beside(one, other)), _keys(_beside(other, one)))
+    corners = common.view(np.float64).reshape(-1, 2).astype(np.int64)
+    x, y = np.divmod(corners, _ROW)
+    return np.stack([x, y], axis=-1).reshape(-1, 4).astype(np.int32) - _BEYOND
+
+
+def _beside(segments: NDArray[np.int32], others: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The segments within the bounds of the others: of two large countries few are left."""
+    corners = others.reshape(-1, 2)
+    least, most = np.tile(corners.min(axis=0), 2), np.tile(corners.max(axis=0), 2)
+    return segments[((segments >= least) & (segments <= most)).all(axis=1)]
+
+
+def _keys(segments: NDArray[np.int32]) -> NDArray[np.complex128]:
+    """A number a segment, of a kind that sorts fast: both corners, each as one whole number."""
+    corners = segments.astype(np.int64) + _BEYOND
+    starts, ends = corners[:, 0] * _ROW + corners[:, 1], corners[:, 2] * _ROW + corners[:, 3]
+    return starts + 1j * ends

@@ -52,13 +52,31 @@ def _beyond(flat: BaseGeometry, azimuth_deg: float, share: float) -> BaseGeometr
     depth = shapely.get_coordinates(flat) @ towards
     reach = float(np.abs(shapely.get_coordinates(flat)).max()) * 4
     low, high = float(depth.min()), float(depth.max())
+    edges, wanted = _edges(rough, towards), share * rough.area
     for _ in range(16):
         edge = (low + high) / 2
-        if rough.intersection(_half_plane(towards, edge, reach)).area > share * rough.area:
+        if _area_beyond(edges, edge) > wanted:
             low = edge
         else:
             high = edge
     return flat.intersection(_half_plane(towards, high, reach))
+
+
+def _edges(area: BaseGeometry, towards: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(3, N) of the area's edges: depth at the start and at the end in that direction, width across it."""
+    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(area)))
+    corners, ring = shapely.get_coordinates(rings, return_index=True)
+    depth, across = corners @ towards, corners @ np.array([towards[1], -towards[0]])
+    inner = ring[:-1] == ring[1:]
+    return np.array([depth[:-1][inner], depth[1:][inner], np.diff(across)[inner]])
+
+
+def _area_beyond(edges: NDArray[np.float64], depth: float) -> float:
+    """By Green's theorem: the sum of the areas between each edge and the line at that depth."""
+    starts, ends, widths = edges
+    over = np.maximum(starts - depth, 0) + np.maximum(ends - depth, 0)
+    apart = np.abs(starts - depth) + np.abs(ends - depth)  # more than `over` where the edge crosses the line
+    return abs(float(np.sum(widths * over * over / np.where(apart > 0, 2 * apart, 1))))
 
 
 def _half_plane(towards: NDArray[np.float64], edge: float, reach: float) -> Polygon:

@@ -142,15 +142,16 @@ def _breaks(text: str, line: tuple[int, int], following: tuple[int, int], *, wra
 _TITLES = words("text", "abbreviations", "titles")
 _CLOSERS = words("text", "abbreviations", "closers")
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+# No run is longer than a bound: no name is so long, and what remembers words by their letters stays small.
 _TOKEN = re.compile(
     # Most words are letters before a space or comma; none of the other forms can be meant there.
-    r"([A-Za-zء-ي]++(?=[\s,،])"
-    r"|https?://[^\s<>\"”]+|www\.[^\s<>\"”]+"  # an address
-    r"|(?:[A-Za-zÀ-Þ]\.){2,}"  # initials
+    r"([A-Za-zء-ي]{1,200}+(?=[\s,،])"
+    r"|https?://[^\s<>\"”]{1,2000}|www\.[^\s<>\"”]{1,2000}"  # an address
+    r"|(?:[A-Za-zÀ-Þ]\.){2,12}"  # initials
     r"|(?<![\w'’-])(?:" + "|".join(sorted({*_TITLES, *_CLOSERS}, key=len, reverse=True)) + r")\.(?!\w\w\.)"
     r"|(?<=\w)['’ʼ`]s(?!\w)"  # the possessive
-    r"|\d+(?:[.,:٫٬]\d+)*(?:st|nd|rd|th)?(?!\w)"
-    rf"|@?[\w{_MARKS}]+(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]*)*"
+    r"|\d{1,40}(?:[.,:٫٬]\d{1,40}){0,9}(?:st|nd|rd|th)?(?!\w)"
+    rf"|@?[\w{_MARKS}]{{1,200}}(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]{{0,200}}){{0,4}}"
     r"|\.\.\.|--|[^\w\s])"
     r"(\s*)"
 )
@@ -179,7 +180,23 @@ _CLOSER_TOKENS = frozenset(w + "." for w in _CLOSERS)
 _STARTERS = frozenset(words("text", "sentence", "starters"))
 
 
+_LONGEST = 400
+"""Tokens of a sentence. What is longer is a list or noise and is cut, so that reading may look at a sentence
+as often as it needs and still takes time in proportion to the text."""
+_PAUSES = frozenset(",،;؛:|")
+
+
 def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
+    for begin, end in _bounds(tokens):
+        while end - begin > _LONGEST:
+            cut = begin + _LONGEST
+            cut = next((i for i in range(cut, cut - _LONGEST // 2, -1) if tokens[i - 1].text in _PAUSES), cut)
+            yield tokens[begin:cut]
+            begin = cut
+        yield tokens[begin:end]
+
+
+def _bounds(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     stops = [i for i, token in enumerate(tokens) if token.text[-1] in _STOP_SIGNS]
     ends = [i for i in stops if _ends_sentence(tokens, i)]
     # Telegraphic notes set apart by semicolons, as country handbooks have them: no sentence stop inside.
@@ -191,10 +208,10 @@ def _sentences(tokens: list[Token]) -> Iterator[list[Token]]:
         if i < begin or (is_notes and not _ends_note(tokens, i, begin)):
             continue
         after = _past_closing(tokens, i)
-        yield tokens[begin:after]
+        yield begin, after
         begin = after
     if begin < len(tokens):
-        yield tokens[begin:]
+        yield begin, len(tokens)
 
 
 def _past_closing(tokens: Sequence[Token], i: int) -> int:

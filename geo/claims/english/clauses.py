@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.claims.cues import noun_cues
+from geo.claims.function_words import HAVE, MODALS, PREPOSITIONS, SUBORDINATORS
 from geo.claims.rules import Rule
-from geo.claims.scene import (
-    HAVE,
-    MODALS,
-    PREPOSITIONS,
-    SUBORDINATORS,
-    Chunk,
-    Scene,
-    Verb,
-    noun_cues,
-)
+from geo.claims.scene import Chunk, Scene
+from geo.claims.verb_groups import Verb
 from geo.types import Span
 
 BOUNDARY_MARKS = frozenset({";", ":", '"', "“", "”", "«", "»", "?", "!"})

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from geo.claims.quantities import Number
 from geo.claims.rules import Rule
-from geo.claims.scene import Chunk, Verb
+from geo.claims.scene import Chunk
+from geo.claims.verb_groups import Verb
 
 
 @dataclass(slots=True)

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geo.claims.cues import VerbForm
 from geo.claims.draft import Memory
 from geo.claims.english.event import Event
 from geo.claims.english.frames import Frames
 from geo.claims.english.governors import Governors
 from geo.claims.english.subjects import Subject, Subjects
+from geo.claims.function_words import PREPOSITIONS
 from geo.claims.rules import Rule, departure, presence_move, presence_station
-from geo.claims.scene import (
-    PREPOSITIONS,
-    Chunk,
-    Verb,
-    VerbForm,
-)
+from geo.claims.scene import Chunk
+from geo.claims.verb_groups import Verb
 
 
 class Events:

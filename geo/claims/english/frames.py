@@ -10,11 +10,9 @@ from geo.claims.draft import Memory
 from geo.claims.english.event import Event
 from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.english.vocabulary import military_words
-from geo.claims.scene import (
-    PREPOSITIONS,
-    Chunk,
-    Verb,
-)
+from geo.claims.function_words import PREPOSITIONS
+from geo.claims.scene import Chunk
+from geo.claims.verb_groups import Verb
 
 _CONNECTORS = frozenset(
     [

@@ -11,14 +11,9 @@ from dataclasses import dataclass
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.subjects import Subjects
 from geo.claims.english.vocabulary import speech_words
-from geo.claims.scene import (
-    BE,
-    HAVE,
-    PREPOSITIONS,
-    SUBORDINATORS,
-    Chunk,
-    Verb,
-)
+from geo.claims.function_words import BE, HAVE, PREPOSITIONS, SUBORDINATORS
+from geo.claims.scene import Chunk
+from geo.claims.verb_groups import Verb
 from geo.types import Skipped, Span
 
 

@@ -21,11 +21,8 @@ from geo.claims.english.owners import Owners
 from geo.claims.english.subjects import Subjects
 from geo.claims.english.vocabulary import civil_words, doubt_words, military_words
 from geo.claims.english.whereabouts import Whereabouts
-from geo.claims.scene import (
-    HAVE,
-    Chunk,
-    Scene,
-)
+from geo.claims.function_words import HAVE
+from geo.claims.scene import Chunk, Scene
 from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 from geo.types import Action, ActorMention, Phrase, Quantity, Skipped, Span

@@ -15,9 +15,7 @@ from geo.claims.english.event import Event
 from geo.claims.english.vocabulary import military_words
 from geo.claims.forces import Force
 from geo.claims.quantities import Number
-from geo.claims.scene import (
-    Chunk,
-)
+from geo.claims.scene import Chunk
 from geo.types import Actor, ActorMention, Quantity
 
 _MOVEMENT = re.compile(r"\bthe (?:movement|group|militia|organi[sz]ation|insurgents|rebels)$")

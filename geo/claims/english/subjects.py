@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass
 
 from geo.claims.english.clauses import DASHES, Clauses
-from geo.claims.scene import (
-    PREPOSITIONS,
-    Chunk,
-    Verb,
-)
+from geo.claims.function_words import PREPOSITIONS
+from geo.claims.scene import Chunk
+from geo.claims.verb_groups import Verb
 
 
 @dataclass(slots=True)

@@ -10,10 +10,8 @@ from geo.claims import places as where
 from geo.claims.draft import Memory, Site
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
-from geo.claims.scene import (
-    PREPOSITIONS,
-    Chunk,
-)
+from geo.claims.function_words import PREPOSITIONS
+from geo.claims.scene import Chunk
 from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 

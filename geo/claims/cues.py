@@ -1,0 +1,120 @@
+"""The cues of English: verb forms and nouns that tell an action or a voice, as the rules and lists name them.
+
+Comes in: nothing but the rules and `geo/data/speech.toml`. Goes out: tables by word, made once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo.claims.forces import equipment_names, heads
+from geo.claims.lexicon import table
+from geo.claims.rules import ENGLISH, Rule
+from geo.claims.verbs import Form, forms
+from geo.gazetteer.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    lemma: str
+    particle: tuple[str, ...]
+    tags: tuple[Form, ...]
+    rules: tuple[Rule, ...]
+    kind: str
+    """cue, asserted, alleged, denied, confirmed or other."""
+
+
+@cache
+def verb_forms() -> dict[str, tuple[VerbForm, ...]]:
+    """Every verb form the lexicons know, by its first word."""
+    found: dict[str, list[VerbForm]] = {}
+    speech = table("speech")["english"]
+    lemmas: dict[str, tuple[str, list[Rule]]] = {}
+    for rule in ENGLISH:
+        if rule.frame == "noun":
+            continue
+        for cue in rule.cues:
+            lemmas.setdefault(cue, ("cue", []))[1].append(rule)
+    for kind in ("asserted", "alleged", "denied", "confirmed"):
+        for lemma in speech["verbs"][kind]:
+            lemmas.setdefault(lemma, (kind, []))
+    for group in ("plan_verbs", "demand_verbs", "aspect_verbs", "other_verbs"):
+        for lemma in speech[group]:
+            lemmas.setdefault(lemma, ("other", []))
+    for cue, (kind, rules) in lemmas.items():
+        head, *particle = cue.split(" ")
+        if head == "be":
+            continue
+        if cue in ("present", "visible", "active", "operational", "there", "due", "ready", "likely"):
+            continue
+        for form, tags in forms(head).items():
+            found.setdefault(form, []).append(VerbForm(head, tuple(particle), tags, tuple(rules), kind))
+    return {form: tuple(sorted(v, key=lambda e: len(e.particle), reverse=True)) for form, v in found.items()}
+
+
+@cache
+def noun_cues() -> dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]:
+    """Nouns that tell an action, singular and plural, by their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
+    for rule in ENGLISH:
+        if rule.frame != "noun":
+            continue
+        for cue in rule.cues:
+            for form in (cue, cue + "s" if not cue.endswith("s") else cue):
+                parts = tuple(form.split(" "))
+                found.setdefault(parts[0], []).append((parts, rule))
+    return {k: tuple(sorted(v, key=lambda e: len(e[0]), reverse=True)) for k, v in found.items()}
+
+
+_EVERYWHERE = frozenset({"have", "has", "had", "having", "there"})
+"""Cues so common that they count only beside a word for a force."""
+
+
+def may_tell(folds: set[str]) -> bool:
+    """A cheap look whether a sentence of these words can make a claim."""
+    hits = folds & triggers()
+    if not hits:
+        return bool(folds & _IS) and bool(folds & _strong_words())  # "the frigates are in ..."
+    return not hits <= _EVERYWHERE or bool(folds & _force_words())
+
+
+_IS = frozenset({"is", "are", "was", "were"})
+
+
+@cache
+def _strong_words() -> frozenset[str]:
+    return frozenset(
+        fold(w) for w, found in heads().items() if any(h.is_strong and h.length == 1 for h in found)
+    )
+
+
+@cache
+def _force_words() -> frozenset[str]:
+    return frozenset(fold(w) for w in (*heads(), *equipment_names()))
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Folds of words without which a sentence of English makes no claim."""
+    cues = {form for form, entries in verb_forms().items() if any(e.kind == "cue" for e in entries)}
+    nouns = set(noun_cues())
+    return frozenset(fold(w) for w in cues | nouns) | {
+        "reinforcements",
+        "personnel",
+        "troops",
+        "soldiers",
+        "forces",
+        "claim",
+        "claims",
+        "denied",
+        "denies",
+        "deny",
+        "dismissed",
+        "rejected",
+        "measures",
+        "present",
+        "visible",
+        "denial",
+        "there",
+    }
