@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.forces import equipment_names, heads
+from geo.claims.force_words import equipment_names, heads
 from geo.claims.lexicon import table
 from geo.claims.rules import ENGLISH, Rule
 from geo.claims.verbs import Form, forms
