@@ -23,3 +23,7 @@ class TextTooLong(GeoError):
 
 class UnknownReader(GeoError):
     """No claim reader of that name is installed, or it cannot be loaded."""
+
+
+class UnknownHome(GeoError):
+    """Where a publisher is said to be at home is no country and no place of the gazetteer."""

@@ -35,15 +35,17 @@ def read(
     title: str | None = None,
     language: Language | None = None,
     claim_reader: str = RULES,
+    home: str | None = None,
 ) -> Reading:
     """What the text says: its places, its claims, and what was left out and why.
 
-    `claim_reader` is the name of another than our rules, see `geo.claims.readers`. Raises TextTooLong and
-    UnknownReader.
+    `claim_reader` is the name of another than our rules, see `geo.claims.readers`. `home` is where the text's
+    publisher is at home, a country's ISO 3166-1 code or a place's id: of several places of a name, those
+    there are the likelier. Raises TextTooLong, UnknownReader and UnknownHome.
     """
     read_claims = reader(claim_reader)
     made = document(text, published=published, title=title, language=language)
-    places, non_places = toponyms(made, gazetteer)
+    places, non_places = toponyms(made, gazetteer, home=home)
     told, skipped = read_claims(made, places, non_places, gazetteer)
     found, refused = gate(told, made)
     return Reading(

@@ -148,7 +148,9 @@ _TOKEN = re.compile(
     r"([A-Za-zء-ي]{1,200}+(?=[\s,،])"
     r"|https?://[^\s<>\"”]{1,2000}|www\.[^\s<>\"”]{1,2000}"  # an address
     r"|(?:[A-Za-zÀ-Þ]\.){2,12}"  # initials
-    r"|(?<![\w'’-])(?:" + "|".join(sorted({*_TITLES, *_CLOSERS}, key=len, reverse=True)) + r")\.(?!\w\w\.)"
+    r"|(?<![\w'’-])(?:"
+    + "|".join(map(re.escape, sorted({*_TITLES, *_CLOSERS}, key=len, reverse=True)))
+    + r")\.(?!\w\w\.)"
     r"|(?<=\w)['’ʼ`]s(?!\w)"  # the possessive
     r"|\d{1,40}(?:[.,:٫٬]\d{1,40}){0,9}(?:st|nd|rd|th)?(?!\w)"
     rf"|@?[\w{_MARKS}]{{1,200}}(?:['’ʼ‘`](?!s(?!\w))[^\W\d_][\w{_MARKS}]{{0,200}}){{0,4}}"
@@ -171,6 +173,7 @@ def _tokens(text: str, span: Span) -> list[Token]:
 _TERMINAL = frozenset([".", "!", "?", "؟", "۔", "…", "...", "。"])
 _STOP_SIGNS = frozenset(".!?؟۔…。")
 """What the last token of a sentence ends with, a shortened word too."""
+_DASHES = frozenset(["—", "–", "--", "-"])
 _SEMICOLONS = frozenset(";؛")
 _LOOK_AHEAD = 8
 """Marks passed over at a sentence's end: more are noise, and the bound keeps time linear."""
@@ -244,7 +247,9 @@ def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
         return False
     if token.text in _CLOSER_TOKENS or _is_dotted(token.text):
         after = _past_closing(tokens, i)
-        return after < len(tokens) and _opens(tokens, after).text in _STARTERS
+        if after == len(tokens) or tokens[after].text in _DASHES:  # "FRESNO, Calif. — The", of a dateline
+            return False
+        return _opens(tokens, after).text in _STARTERS
     return False
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geo.errors import UnknownHome
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document as segmented
+from geo.toponyms.evidence import Home
 from geo.toponyms.recognize import given, recognize
 from geo.toponyms.resolve import resolve
 from geo.types import Document, NonPlace, Span, Toponym
@@ -13,21 +15,45 @@ from geo.types import Document, NonPlace, Span, Toponym
 __all__ = ["resolve_given", "toponyms"]
 
 
-def toponyms(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Toponym, ...], tuple[NonPlace, ...]]:
-    """Every name of the text that stands for a place, and every one that only looks so."""
+def toponyms(
+    document: Document, gazetteer: Gazetteer, *, home: str | None = None
+) -> tuple[tuple[Toponym, ...], tuple[NonPlace, ...]]:
+    """Every name of the text that stands for a place, and every one that only looks so.
+
+    `home` is where its publisher is at home: an ISO 3166-1 code or the id of a place. Raises UnknownHome.
+    """
+    at_home = _home(home, gazetteer)
     found = recognize(document, gazetteer)
     title = recognize(segmented(document.title), gazetteer) if document.title else None
-    placed = resolve(document, found.mentions, found.non_places, gazetteer, beside=title)
+    placed = resolve(document, found.mentions, found.non_places, gazetteer, beside=title, home=at_home)
     return placed, found.non_places
 
 
-def resolve_given(document: Document, mentions: Sequence[Span], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def resolve_given(
+    document: Document, mentions: Sequence[Span], gazetteer: Gazetteer, *, home: str | None = None
+) -> tuple[Toponym, ...]:
     """The places of spans somebody else found: one toponym a span, in the order given.
 
-    The spans count in the document's text.
+    The spans count in the document's text; `home` as in `toponyms`.
     """
     found = given(document, mentions, gazetteer)
-    resolved = {
-        t.span: t for t in resolve(document, found.mentions, found.non_places, gazetteer, keep_all=True)
-    }
+    placed = resolve(
+        document,
+        found.mentions,
+        found.non_places,
+        gazetteer,
+        home=_home(home, gazetteer),
+        keep_all=True,
+    )
+    resolved = {t.span: t for t in placed}
     return tuple(resolved[span] for span in mentions)
+
+
+def _home(home: str | None, gazetteer: Gazetteer) -> Home | None:
+    if home is None:
+        return None
+    place_id = home if home in gazetteer else f"ne:{home.upper()}"
+    country = gazetteer.by_id(place_id).country if place_id in gazetteer else None
+    if country is None:
+        raise UnknownHome(f"home {home!r}: neither a country's code nor a place of the gazetteer in one")
+    return Home(country, gazetteer.by_id(place_id).admin)

@@ -9,13 +9,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from geo.gazetteer.names import fold
 from geo.types import Place, PlaceKind
 
 _KM_PER_DEG = 111.2
 _NEAR_KM = 300.0
+_DWARFED = 2.0
 _ALIKE: dict[PlaceKind, frozenset[PlaceKind]] = {
     "base": frozenset(["base", "airport", "facility"]),
     "airport": frozenset(["airport", "base"]),
@@ -30,6 +30,15 @@ _ALIKE: dict[PlaceKind, frozenset[PlaceKind]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a publisher is at home: a local paper writes "Salem" and means its own."""
+
+    country: str
+    unit: str | None = None
+    """ISO 3166-2 code of its first-level unit."""
+
+
 @dataclass(slots=True)
 class Context:
     """What the text as a whole says of where it is about."""
@@ -40,11 +49,11 @@ class Context:
     """Votes by id of the first-level units named."""
     anchors: list[Place] = field(default_factory=list)
     """Places there is no doubt of, areas of the size of a province at most."""
-    pulls: dict[str, Evidence] = field(default_factory=dict)
-    """By id of a place, what `near` said of it: the anchors stay as they are once they are there."""
+    home: Home | None = None
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     score: float
     reason: str
 
@@ -56,10 +65,9 @@ def country(place: Place, context: Context) -> Evidence:
     """The more of the text's votes a country has, the likelier are its places."""
     if place.country is None or not context.countries:
         return NONE
-    votes = context.countries.get(place.country)
-    if not votes:
+    share = context.countries[place.country] / max(1.0, float(context.countries.total()))
+    if not share:
         return NONE
-    share = votes / max(1.0, float(sum(context.countries.values())))
     return Evidence(3.0 * math.sqrt(share), f"in {place.country}, which the text names")
 
 
@@ -115,19 +123,41 @@ def chain(place: Place, parent: Place | None, *, is_inside: bool) -> Evidence:
     return NONE
 
 
+def holds(place: Place, held: frozenset[str]) -> Evidence:
+    """ "San Rafael, Mendoza": what is named after the comma is the province and not its town."""
+    return Evidence(3.0, "holds the place named before it") if place.id in held else NONE
+
+
+def home(place: Place, context: Context, rivals: Sequence[tuple[Place, float]]) -> Evidence:
+    """In the country, or better the state, where the text's publisher is at home.
+
+    Not against a place a hundred times as large: "Denver" is in Colorado for a paper of Iowa too.
+    """
+    if context.home is None or place.country != context.home.country or place.kind == "country":
+        return NONE
+    own = next((s for p, s in rivals if p.id == place.id), 0.0)
+    is_dwarfed = rivals[0][1] - own > _DWARFED
+    if not is_dwarfed and context.home.unit is not None and place.admin == context.home.unit:
+        return Evidence(2.0, f"in {place.admin}, where the publisher is at home")
+    return Evidence(0.5, f"in {place.country}, where the publisher is at home")
+
+
+def own_name(place: Place, name: str, rivals: Sequence[tuple[Place, float]]) -> Evidence:
+    """A town once called so, or by one language, stands behind those that bear the name now."""
+    key = fold(name)
+    if place.kind != "city" or not key.isascii() or fold(place.name) == key:
+        return NONE
+    if any(fold(p.name) == key and p.kind == "city" for p, _ in rivals):
+        return Evidence(-1.0, f"mostly called {place.name}")
+    return NONE
+
+
 def near(place: Place, context: Context) -> Evidence:
     """By the four nearest places there is no doubt of."""
-    known = context.pulls.get(place.id)
-    if known is None:
-        known = context.pulls[place.id] = _pull(place, context.anchors)
-    return known
-
-
-def _pull(place: Place, anchors: Sequence[Place]) -> Evidence:
     # Most anchors are left out by their latitude, which costs least.
     pulls = [
         1 - km / _NEAR_KM
-        for anchor in anchors
+        for anchor in context.anchors
         if abs(anchor.lat - place.lat) * _KM_PER_DEG < _NEAR_KM
         and (km := distance_km(place, anchor)) < _NEAR_KM
         and anchor.id != place.id
@@ -165,5 +195,4 @@ def distance_km(one: Place, other: Place) -> float:
 
 
 def summed(given: Sequence[Evidence]) -> tuple[float, tuple[str, ...]]:
-    said = [e for e in given if e is not NONE]
-    return sum([e.score for e in said]), tuple([e.reason for e in said])
+    return sum(e.score for e in given), tuple(e.reason for e in given if e.reason)

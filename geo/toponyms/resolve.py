@@ -21,7 +21,7 @@ from geo.gazetteer.names import fold
 from geo.geometry import footprint
 from geo.geometry.directions import Direction
 from geo.toponyms import evidence, sites
-from geo.toponyms.evidence import Context
+from geo.toponyms.evidence import Context, Home
 from geo.toponyms.lexicon import countries, lexicon, listed
 from geo.toponyms.mentions import LARGE, Mention, Recognised
 from geo.types import Candidate, Document, Footprint, NonPlace, Place, Toponym
@@ -55,6 +55,10 @@ class _Case:
     """Said to lie where no place of the name is."""
     held: frozenset[str] = frozenset()
     """Ids of the candidates that lie in the parent."""
+    is_bound: bool = False
+    """Nothing outside the parent is left among the candidates."""
+    holds: frozenset[str] = frozenset()
+    """Ids of what the name before says it lies in: B of "A, B"."""
     is_military: bool = False
 
 
@@ -65,22 +69,26 @@ def resolve(
     gazetteer: Gazetteer,
     *,
     beside: Recognised | None = None,
+    home: Home | None = None,
     keep_all: bool = False,
 ) -> tuple[Toponym, ...]:
     """The toponyms among the mentions, in the order of the text. `beside` is the title: it votes, no more.
 
-    Names that look like no place after all are left out, unless `keep_all`: then they stay, unplaced.
+    `home` is where the text's publisher is at home. Names that look like no place after all are left out,
+    unless `keep_all`: then they stay, unplaced.
     """
     military = _military_sentences(document)
     cases = [
         _Case(m, _ranked(m, gazetteer), is_military=0 <= m.sentence < len(military) and military[m.sentence])
         for m in mentions
     ]
-    context = _votes(cases, non_places, gazetteer)
+    context = _votes(cases, non_places, gazetteer, home)
+    _find_parents(document, cases, context, gazetteer)
+    if _share_bonds(cases):
+        context = _votes(cases, non_places, gazetteer, home)
     if beside is not None:
         title = [_Case(m, _ranked(m, gazetteer)) for m in beside.mentions]
-        context.countries += _votes(title, beside.non_places, gazetteer).countries
-    _find_parents(document, cases, context, gazetteer)
+        context.countries += _votes(title, beside.non_places, gazetteer, None).countries
     context.anchors = _anchors(cases, context)
     chosen: dict[str, str] = {}
     decided: list[Toponym | None] = [None] * len(cases)
@@ -125,8 +133,10 @@ def _military_sentences(document: Document) -> list[bool]:
 _MILITARY = listed("military")
 
 
-def _votes(cases: Sequence[_Case], non_places: Sequence[NonPlace], gazetteer: Gazetteer) -> Context:
-    context = Context()
+def _votes(
+    cases: Sequence[_Case], non_places: Sequence[NonPlace], gazetteer: Gazetteer, home: Home | None
+) -> Context:
+    context = Context(home=home)
     for other in non_places:
         if other.country is not None:
             context.countries[other.country] += 1
@@ -197,17 +207,21 @@ def _find_parents(document: Document, cases: Sequence[_Case], context: Context, 
             continue
         gap = between.strip(" \n").lower()
         if gap in _HELD_BY:
+            holder = _holder(other, context)
             _bind(
                 one,
-                _holder(other, context),
+                holder,
                 gazetteer,
                 is_next=gap in (",", "،"),
                 is_called_area=other.mention.kind == "admin",
             )
+            if holder is not None and one.parent is holder:
+                other.holds = frozenset([holder.id])
         elif gap.startswith(("'s", "’s")):
             _bind(other, _holder(one, context), gazetteer, is_next=False)
 
 
+_UNLIKE_TOWNS = listed("unlike_towns")
 _HELD_BY = frozenset(
     [
         ",",
@@ -249,7 +263,31 @@ def _bind(
         return
     case.parent, case.held = holder, frozenset(p.id for p, _ in inside)
     if is_next:
-        case.ranked = inside
+        case.ranked, case.is_bound = inside, True
+
+
+def _share_bonds(cases: Sequence[_Case]) -> bool:
+    """ "Moscow, Idaho" makes every bare "Moscow" of the text the one in Idaho. Whether one was bound so.
+
+    Not where the text also has "Moscow, Russia".
+    """
+    bonds: dict[str, list[_Case]] = {}
+    for case in cases:
+        if case.is_bound:
+            bonds.setdefault(fold(case.mention.name), []).append(case)
+    shared = False
+    for case in cases:
+        bound = bonds.get(fold(case.mention.name), [])
+        if case.parent is not None or not bound or len({b.ranked[0][0].id for b in bound}) > 1:
+            continue
+        if case.mention.form == "name" and _allows(case.mention, bound[0].ranked[0][0]):
+            case.ranked, case.parent, case.held = bound[0].ranked, bound[0].parent, bound[0].held
+            shared = True
+    return shared
+
+
+def _allows(mention: Mention, place: Place) -> bool:
+    return mention.kind is None or _fits(place, mention)
 
 
 def _lies_in(place: Place, holder: Place, gazetteer: Gazetteer) -> bool:
@@ -357,7 +395,10 @@ def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Plac
                 evidence.capital(place, countries().capitals),
                 evidence.town(place, case.ranked, case.mention.kind, countries().capitals),
                 _chain(case, place),
+                evidence.holds(place, case.holds),
                 evidence.near(place, context),
+                evidence.home(place, context, case.ranked),
+                evidence.own_name(place, case.mention.name, case.ranked),
                 evidence.kind(place, case.mention.kind),
                 evidence.military(place, is_military=case.is_military),
                 evidence.same_sense(place, sense),
@@ -434,8 +475,14 @@ def _inside(place: Place, mention: Mention, context: Context) -> Place | None:
     is_named_so = not fold(mention.text).startswith(fold(mention.name))  # "Camp X", "Joint Base X"
     if is_named_so and mention.kind == "base" and evidence.near(place, context).score < _NEAR_ENOUGH:
         return None
-    is_natural = mention.kind in ("region", "other")  # a river or an island is not the village of its name
-    if is_natural and place.kind == "city" and not context.countries[place.country or ""]:
+    words = fold(mention.text).split()
+    if place.kind == "city" and not _UNLIKE_TOWNS.isdisjoint((words[0], words[-1])):
+        return None  # a river, an island or a street is not where the town of its name is
+    if (
+        mention.kind in ("region", "other")
+        and place.kind == "city"
+        and not context.countries[place.country or ""]
+    ):
         return None
     if place.kind == "admin" and mention.kind in ("base", "airport", "facility"):
         return place
