@@ -143,7 +143,6 @@ def read(
     if toponyms_only and not jsonl:
         raise typer.BadParameter("goes with --jsonl", param_hint="--toponyms-only")
     settings = _settings()
-    _logs("warning")
     if jsonl:
         _read_lines(settings, file, toponyms_only=toponyms_only)
         return

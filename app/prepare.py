@@ -9,12 +9,8 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import structlog
 
 from app.config import Settings
 from app.errors import PosturemapError
@@ -22,6 +18,8 @@ from app.progress import step
 from geo.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from sqlalchemy import Engine
 
 
@@ -31,6 +29,8 @@ class BuildEnded(PosturemapError):
 
 def logs(level: str) -> None:
     """Events to standard error: for people on a terminal, as JSON elsewhere."""
+    import structlog  # here, since a command that keeps no log should not wait for it
+
     human = sys.stderr.isatty()
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
@@ -102,6 +102,8 @@ def build_gazetteer(path: Path, *, anew: bool = True) -> None:
 
 def _build_apart(path: Path, show: Callable[[str, float], None]) -> None:
     """In a process of its own: a build takes 700 MB, which one that goes on to serve would not give back."""
+    from multiprocessing import get_context
+
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_build, args=(path, sender), name="gazetteer build", daemon=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from app.errors import UnreadableInput
 
 _MARKS = (
@@ -34,6 +32,8 @@ def decoded(content: bytes) -> tuple[str, str]:
         return content.decode(encoding), encoding
     except UnicodeDecodeError:
         pass
+    from charset_normalizer import from_bytes  # slow to load and seldom needed
+
     best = from_bytes(content[:_SAMPLE]).best()
     if best is None:
         raise UnreadableInput("in no encoding that is known")

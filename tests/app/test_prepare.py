@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,3 +33,10 @@ def test_a_target_that_cannot_be_written_is_an_error_of_the_caller(tmp_path: Pat
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         build_gazetteer(tmp_path / "file" / "gazetteer")
+
+
+def test_reading_a_text_loads_neither_the_database_nor_the_log() -> None:
+    asked = "import sys, app.cli, app.prepare, app.batch; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout
+    assert {"geo", "app.batch"} <= set(loaded.split())
+    assert not {"sqlalchemy", "alembic", "psycopg", "structlog", "fastapi"} & set(loaded.split())
