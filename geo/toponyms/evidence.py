@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geo.gazetteer.names import fold
 from geo.types import Place, PlaceKind
@@ -49,11 +50,12 @@ class Context:
     """Votes by id of the first-level units named."""
     anchors: list[Place] = field(default_factory=list)
     """Places there is no doubt of, areas of the size of a province at most."""
+    pulls: dict[str, Evidence] = field(default_factory=dict)
+    """By id of a place, what `near` said of it: the anchors stay as they are once they are there."""
     home: Home | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     score: float
     reason: str
 
@@ -65,9 +67,10 @@ def country(place: Place, context: Context) -> Evidence:
     """The more of the text's votes a country has, the likelier are its places."""
     if place.country is None or not context.countries:
         return NONE
-    share = context.countries[place.country] / max(1.0, float(context.countries.total()))
-    if not share:
+    votes = context.countries.get(place.country)
+    if not votes:
         return NONE
+    share = votes / max(1.0, float(sum(context.countries.values())))
     return Evidence(3.0 * math.sqrt(share), f"in {place.country}, which the text names")
 
 
@@ -154,10 +157,17 @@ def own_name(place: Place, name: str, rivals: Sequence[tuple[Place, float]]) -> 
 
 def near(place: Place, context: Context) -> Evidence:
     """By the four nearest places there is no doubt of."""
+    known = context.pulls.get(place.id)
+    if known is None:
+        known = context.pulls[place.id] = _pull(place, context.anchors)
+    return known
+
+
+def _pull(place: Place, anchors: Sequence[Place]) -> Evidence:
     # Most anchors are left out by their latitude, which costs least.
     pulls = [
         1 - km / _NEAR_KM
-        for anchor in context.anchors
+        for anchor in anchors
         if abs(anchor.lat - place.lat) * _KM_PER_DEG < _NEAR_KM
         and (km := distance_km(place, anchor)) < _NEAR_KM
         and anchor.id != place.id
@@ -195,4 +205,5 @@ def distance_km(one: Place, other: Place) -> float:
 
 
 def summed(given: Sequence[Evidence]) -> tuple[float, tuple[str, ...]]:
-    return sum(e.score for e in given), tuple(e.reason for e in given if e.reason)
+    said = [e for e in given if e is not NONE]
+    return sum([e.score for e in said]), tuple([e.reason for e in said])
