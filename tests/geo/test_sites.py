@@ -20,7 +20,10 @@ SITES = table("sites.tsv")
 COUNTRIES = table("countries.tsv")
 NEAR_DEG = 0.3
 """Islets and piers that the generalised coast leaves out lie at most so far from their country."""
-FAR_OUT = frozenset({"pratas", "matsu", "snake-island", "lesser-tunb"})
+FAR_OUT = frozenset({
+    "pratas", "matsu", "snake-island", "lesser-tunb", "kastellorizo", "dongyin", "nangan", "swallow-reef",
+    "okinotorishima",
+})  # fmt: skip
 """Islands farther out than that from any coast the boundaries keep."""
 
 

@@ -14,7 +14,7 @@ SOURCE = "airportsdata"
 RADIUS_M = 2_500.0
 """From the point of a field to its farthest corner; runways are 2 to 4 km long."""
 
-_MILITARY = re.compile(
+MILITARY = re.compile(
     r"\b(?:air base|airbase|AB|AFB|AAF|ARB|JB|NAS|NAF|NS|MCAS|RAF|RNAS|USAF|base a[eé]rea|base a[eé]rienne|"
     r"BA \d+|air force|army|naval|navy|military|militar|militaire|camp|fliegerhorst|heliport militar\w+)\b",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def entries() -> Iterator[Entry]:
 
 def _entry(row: dict[str, str]) -> Entry:
     name = row["name"]
-    is_base = _MILITARY.search(name) is not None
+    is_base = MILITARY.search(name) is not None
     is_large = bool(row["iata"])
     return Entry(
         id=f"icao:{row['icao']}",
