@@ -1,6 +1,6 @@
 /** The requests of the page. Addresses are relative, each request can be given up, answers pass `types.ts`. */
 import { deployment, evidence, foundPlaces, serverStatus } from "./types";
-import type { Deployment, Evidence, FoundPlace, ServerStatus } from "./types";
+import type { Deployment, Evidence, FoundPlace, Position, ServerStatus } from "./types";
 import type { Filters } from "./state";
 import { isoDay, type Span } from "./time";
 
@@ -50,8 +50,11 @@ export async function status(signal: AbortSignal): Promise<ServerStatus> {
   return serverStatus(await json("status", signal));
 }
 
-export async function places(query: string, signal: AbortSignal): Promise<FoundPlace[]> {
-  return foundPlaces(await json(`places?${new URLSearchParams({ q: query, limit: "6" })}`, signal));
+/** Places whose names begin so. Those round `near` are raised, where it is given. */
+export async function places(query: string, near: Position | null, signal: AbortSignal): Promise<FoundPlace[]> {
+  const asked = new URLSearchParams({ q: query, limit: "7" });
+  if (near) asked.set("near", near.map((degrees) => degrees.toFixed(2)).join(","));
+  return foundPlaces(await json(`places?${asked}`, signal));
 }
 
 export function itemAddress(id: string): string {

@@ -32,8 +32,9 @@ import { createStore, NO_FILTERS, START, toggled, type Language, type Theme } fr
 import { createTable } from "./table";
 import { clamp, fittingStep, type Span } from "./time";
 import { createTimeline, spanText } from "./timeline";
-import type { Deployment, ServerStatus, Status } from "./types";
+import type { Deployment, Position, ServerStatus, Status } from "./types";
 
+const NEARBY_ZOOM = 5.5;
 const HASH_EVERY_MS = 400;
 const ANNOUNCE_EVERY_MS = 1000;
 const RETRY_AFTER_MS = [2000, 5000, 12_000];
@@ -74,10 +75,11 @@ let shown: readonly Deployment[] = [];
 document.documentElement.dataset["theme"] = themeNow();
 
 const search = createSearch({
-  find: api.places,
+  find: (query, signal) => api.places(query, nearby(), signal),
   onPlace: (place) => {
-    map.goToPlace(place);
     sheet.set("peek");
+    map.goToPlace(place, hiddenHeight());
+    announcer.textContent = words().t("placeShown", { place: place.label });
   },
   onText: (text) => store.set({ filters: { ...store.get().filters, text } }),
 });
@@ -176,6 +178,7 @@ window.addEventListener("hashchange", followHash);
 new ResizeObserver(() => map.resize()).observe(mapBox);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (map.unmark()) return;
   if (store.get().selected) store.set({ selected: null });
   else if (store.get().group) store.set({ group: null });
 });
@@ -406,6 +409,12 @@ function open(id: string): void {
 }
 
 /** Pixels of the map's foot that the sheet covers on a narrow screen, or will when it has come up. */
+/** The middle of the map, where it shows no more than a part of the world. */
+function nearby(): Position | null {
+  const { view } = store.get();
+  return view && view.zoom >= NEARBY_ZOOM ? [view.lon, view.lat] : null;
+}
+
 function hiddenHeight(): number {
   if (!narrowQuery.matches) return 0;
   const share = { peek: 0, half: 0.56, full: 0.56 }[sheet.get()];

@@ -8,6 +8,7 @@ import { BasemapData } from "./layers/basemap-data";
 import { itemOf } from "./layers/item";
 import { LabelLayer } from "./layers/labels";
 import { MarkLayer } from "./layers/marks";
+import { createPlaceMark } from "./layers/place";
 import type { Box } from "./geometry";
 import type { Palette } from "./palette";
 import { ZOOM } from "./permalink";
@@ -34,7 +35,10 @@ export interface MapView {
   fit(deployments: readonly Deployment[], animate?: boolean): void;
   /** Brings it into sight; `hiddenPx` of the map's foot are covered. */
   goTo(deployment: Deployment, hiddenPx: number): void;
-  goToPlace(place: FoundPlace): void;
+  /** Flies there and marks it until `unmark`, or until the reader closes the mark. */
+  goToPlace(place: FoundPlace, hiddenPx: number): void;
+  /** Says whether there was a mark to take away. */
+  unmark(): boolean;
   box(): Box;
   restyle(palette: Palette, words: Words): void;
   /** Tiles from elsewhere instead of our own basemap. */
@@ -81,6 +85,7 @@ export function createMap(
   const areas = new AreaLayer(palette);
   const marks = new MarkLayer(palette, (drawn) => labels.avoid(drawn));
   const tooltip = createTooltip(container);
+  const placeMark = createPlaceMark(map);
   let selected: string | null = null;
   let hovered: string | null = null;
   let w = words;
@@ -168,9 +173,15 @@ export function createMap(
       const middle = map.unproject(map.project([anchor[1], anchor[0]], zoom).add([0, hiddenPx / 2]), zoom);
       map.setView(middle, zoom, { animate: !prefersStillness() });
     },
-    goToPlace({ position: [lon, lat], radiusM }) {
-      map.fitBounds(around(lat, lon, Math.max(radiusM, 8000) * 1.5), { maxZoom: 9, animate: !prefersStillness() });
+    goToPlace(place, hiddenPx) {
+      const [lon, lat] = place.position;
+      const bounds = around(lat, lon, Math.max(place.radiusM, LEAST_AROUND_M) * 1.5);
+      const options = { maxZoom: 9, paddingBottomRight: [0, hiddenPx] as [number, number] };
+      if (prefersStillness()) map.fitBounds(bounds, { ...options, animate: false });
+      else map.flyToBounds(bounds, { ...options, duration: FLIGHT_S });
+      placeMark.show(place, w);
     },
+    unmark: () => placeMark.clear(),
     box() {
       const bounds = map.getBounds();
       return { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() };
@@ -183,6 +194,7 @@ export function createMap(
       marks.recolour(next);
       controls.name(w);
       scale.name(w);
+      placeMark.name(w);
       container.setAttribute("aria-label", w.t("mapLabel"));
     },
     useTiles(template) {
@@ -195,6 +207,8 @@ export function createMap(
 }
 
 const FIT_EDGE_PX = 40;
+const LEAST_AROUND_M = 8000;
+const FLIGHT_S = 0.9;
 
 /** Pixels that an open legend covers at the left or the right of the map; none where it leaves too little beside it. */
 function coveredSides(furniture: HTMLElement, width: number): { left: number; right: number } {

@@ -33,6 +33,9 @@ export type Action = (typeof ACTIONS)[number];
 export const PRECISIONS = ["site", "settlement", "district", "province", "country", "region", "sea", "line"] as const;
 export type Precision = (typeof PRECISIONS)[number];
 
+export const PLACE_KINDS = ["country", "admin", "city", "base", "airport", "sea", "region", "border", "facility", "other"] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
 export const STANCES = ["asserted", "alleged", "denied", "confirmed", "planned"] as const;
 export type Stance = (typeof STANCES)[number];
 
@@ -149,10 +152,16 @@ export interface ServerStatus {
 export interface FoundPlace {
   readonly id: string;
   readonly name: string;
-  readonly kind: string | null;
+  /** The name that fits what was typed, in its own script. */
+  readonly matched: string;
+  /** "Ayn al-Asad, Anbar, Iraq" */
+  readonly label: string;
+  readonly kind: PlaceKind | null;
+  /** ISO 3166-1 alpha-2 */
   readonly country: string | null;
   readonly position: Position;
   readonly radiusM: number;
+  readonly isReported: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -292,10 +301,13 @@ function foundPlace(value: unknown): FoundPlace | null {
   return {
     id: text(p["id"]) ?? text(value["id"]) ?? name,
     name,
-    kind: text(p["kind"]),
+    matched: text(p["matched"]) ?? name,
+    label: text(p["label"]) ?? name,
+    kind: oneOf(PLACE_KINDS, p["kind"]),
     country: text(p["country"]),
     position: [lon, lat],
     radiusM: number(p["radius_m"]) ?? 10_000,
+    isReported: p["reported"] === true,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Key, Words } from "./i18n";
 import type { Day } from "./time";
 import { shift } from "./time";
-import type { DatePrecision, Deployment, Quantity, Unit } from "./types";
+import type { DatePrecision, Deployment, FoundPlace, Quantity, Unit } from "./types";
 
 /** Ranges that stand for a word: no report counts 200 to 999 men, it says "hundreds". */
 const VAGUE: ReadonlyMap<string, Key> = new Map([
@@ -91,6 +91,16 @@ export function exactness(d: Pick<Deployment, "precision" | "radiusM" | "geometr
   const kind = w.t(`precision${d.precision}` satisfies Key);
   if (d.geometry.type !== "Point" || d.radiusM <= 0) return kind;
   return w.t("withinRadius", { place: kind, radius: radius(d.radiusM, w) });
+}
+
+/** What and where a place is: "city, Iraq", "military base, Anbar, Iraq". */
+export function placeFacts(place: FoundPlace, w: Words): string {
+  const kind = place.kind && w.t(`place${place.kind}`);
+  const country = place.country && w.country(place.country);
+  // The label has English names; another language has names of countries only.
+  const around = place.label.split(", ").slice(1).join(", ");
+  const where = w.language === "en" ? around || (place.kind === "country" ? "" : country) : place.kind === "country" ? "" : country;
+  return [kind, where].filter(Boolean).join(" · ");
 }
 
 /** "Sagvan Sindi, quoted by Kurdistan 24, quoted by ..." from the innermost voice outwards. */

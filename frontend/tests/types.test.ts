@@ -70,3 +70,9 @@ it("finds places in a collection", () => {
   const place = { type: "Feature", id: "gn:1", geometry: { type: "Point", coordinates: [44, 33] }, properties: { name: "Port", kind: "city" } };
   expect(foundPlaces({ features: [place, { id: "broken" }] }).map((one) => [one.id, one.position])).toEqual([["gn:1", [44, 33]]]);
 });
+
+it("shows a place by the name that was typed, of a kind it knows", () => {
+  const properties = { name: "Ayn al-Asad", matched: "عين الأسد", kind: "castle", reported: true };
+  const [place] = foundPlaces({ features: [{ geometry: { type: "Point", coordinates: [42, 33] }, properties }] });
+  expect([place?.matched, place?.label, place?.kind, place?.isReported]).toEqual(["عين الأسد", "Ayn al-Asad", null, true]);
+});

@@ -31,8 +31,8 @@ How = Literal["exact", "beginning", "word", "like", "slip"]
 _TYPED_LESS: Final = {"base": 2.5, "facility": 2.5, "airport": 2.0, "region": 3.0, "sea": 2.5, "other": 3.0}
 """Taken off by kind. In a text of forces a base stands above a city; three letters typed may mean either."""
 
-_WHOLE: Final = 3.0
-"""A place of just the name goes before one a thousand times as large of which the name only begins so."""
+_WHOLE: Final = 2.5
+"""A place of just the name goes before one three hundred times as large of which the name only begins so."""
 _WHOLE_WORD: Final = 0.5
 _LIKE: Final = 1.0
 _SLIP: Final = 1.5

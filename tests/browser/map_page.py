@@ -46,6 +46,9 @@ class MapPage:
         self.last_thumb = page.locator(".timeline-thumb-to")
         self.rows = page.locator(".panel .row")
         self.evidence = page.get_by_role("article")
+        self.search = page.locator("input[role=combobox]")
+        self.found = page.locator("#search-list [role=option]")
+        self.place_card = page.locator(".place-card")
 
     def wait_until_loaded(self) -> None:
         self.page.wait_for_selector("#app[data-loading=ready]")

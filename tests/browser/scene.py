@@ -56,6 +56,7 @@ class Scene:
             status="denied", denials=2, first=date(2023, 5, 10), last=date(2023, 5, 10),
         )  # fmt: skip
         crowd(rows, 4)
+        rows.place("gn:0", "Reported Harbour", country="IQ", wkt="POINT(48.5 29.9)")
         return cls(url="", total=12)
 
 

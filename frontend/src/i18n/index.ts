@@ -14,6 +14,8 @@ export interface Words {
   /** The message of `key`, `{name}` replaced. A message with plural forms is chosen by the value of `n`. */
   t(key: Key, values?: Values): string;
   number(value: number): string;
+  /** The country of an ISO 3166-1 alpha-2 code; the code where it stands for none. */
+  country(code: string): string;
   /** `7 August 2023`; short: `7 Aug 2023`; month: `August 2023`; year: `2023`. */
   date(day: Day, form?: DateForm): string;
   /** `16 Feb – 17 Apr 2023`: what both ends share is said once. */
@@ -48,6 +50,7 @@ function makeWords(language: Language): Words {
   const locale = LOCALES[language];
   const messages = MESSAGES[language];
   const plurals = new Intl.PluralRules(locale);
+  const countries = new Intl.DisplayNames(locale, { type: "region" });
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const dates = new Map<DateForm, Intl.DateTimeFormat>();
   const format = (form: DateForm): Intl.DateTimeFormat => {
@@ -75,6 +78,7 @@ function makeWords(language: Language): Words {
       });
     },
     number: (value) => numbers.format(value),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     date: (day, form = "long") => kept(`${form} ${day}`, () => format(form).format(toDate(day))),
     dates: (from, to) => kept(`${from} ${to}`, () => format("short").formatRange(toDate(from), toDate(to))),
   };
