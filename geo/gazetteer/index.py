@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import shapely
@@ -174,12 +174,15 @@ class Gazetteer:
 
     def geometry(self, place_id: str) -> BaseGeometry:
         """The outline of an area; the point of what has none. KeyError where there is no such place."""
+        point = self._caches.point(self, place_id)
+        return cast(BaseGeometry, self._caches.outline(self, self._row(place_id))) if point is None else point
+
+    def _point(self, place_id: str) -> Point | None:
         row = self._row(place_id)
-        outline = self._caches.outline(self, row)
-        if outline is None:
-            place = self._caches.place(self, row)
-            return Point(place.lon, place.lat)
-        return outline
+        if self._stack.has_outline(row):
+            return None
+        place = self._caches.place(self, row)
+        return Point(place.lon, place.lat)
 
     def _row(self, place_id: str) -> int:
         row = self._stack.row(place_id)
@@ -309,6 +312,8 @@ class _Caches:
         self.begun = lru_cache(_BEGINNINGS_HELD)(Gazetteer._walk)
         """By the first two words: they tell nearly always, and come again and again."""
         self.ranked = lru_cache(_PLACES_HELD)(Gazetteer._rank)
+        self.point = lru_cache(_PLACES_HELD)(Gazetteer._point)
+        """By id; None where there is an outline: fewer of those are held, and points must not push them out."""
         self.outline = lru_cache(_OUTLINES_HELD)(Gazetteer._read_outline)
         self.border = lru_cache(_OUTLINES_HELD)(Gazetteer._border)
         self.neighbours = lru_cache(_OUTLINES_HELD)(Gazetteer._neighbours)

@@ -87,6 +87,10 @@ class Stack:
         pack, own = self._at(row)
         return KINDS[int(pack.columns[own]["kind"])]
 
+    def has_outline(self, row: int) -> bool:
+        pack, own = self._at(row)
+        return int(pack.columns[own]["geometry"]) >= 0
+
     def outline(self, row: int) -> BaseGeometry | None:
         pack, own = self._at(row)
         return pack.outline(own)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geo.gazetteer.names import fold
 from geo.types import Place, PlaceKind
@@ -52,6 +52,8 @@ class Context:
     """Places there is no doubt of, areas of the size of a province at most."""
     pulls: dict[str, Evidence] = field(default_factory=dict)
     """By id of a place, what `near` said of it: the anchors stay as they are once they are there."""
+    weighed: dict[Hashable, Any] = field(default_factory=dict)
+    """By the way a name is said, what was made of it."""
     home: Home | None = None
 
 

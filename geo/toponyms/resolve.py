@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
@@ -60,6 +62,9 @@ class _Case:
     holds: frozenset[str] = frozenset()
     """Ids of what the name before says it lies in: B of "A, B"."""
     is_military: bool = False
+
+
+_said_beside = attrgetter(*(f.name for f in fields(_Case) if f.name not in ("mention", "ranked")))
 
 
 def resolve(
@@ -178,8 +183,9 @@ def _is_sure(case: _Case, score: float) -> bool:
     if case.mention.is_doubtful or score < LARGE - 0.5:
         return False
     place = case.ranked[0][0]
-    rivals = [s for p, s in case.ranked[1:] if evidence.distance_km(p, place) > _FAR_KM]
-    return not rivals or score - max(rivals) >= _SURE_MARGIN
+    return not any(
+        score - s < _SURE_MARGIN and evidence.distance_km(p, place) > _FAR_KM for p, s in case.ranked[1:]
+    )
 
 
 def _anchors(cases: Sequence[_Case], context: Context) -> list[Place]:
@@ -318,15 +324,12 @@ def _decide(
         return _border(mention, context, gazetteer)
     if not case.ranked:
         return _unplaced(mention, (), "not in the gazetteer")
-    scored = _scored(case, context, chosen.get(fold(mention.name)))
-    candidates = tuple(Candidate(p.id, round(s, 3), why) for p, s, why in scored[:_KEPT])
+    scored, candidates, margin = _weighed(case, context, chosen.get(fold(mention.name)))
     place, best, _ = scored[0]
     if case.is_astray and not keep_all:
         return _unplaced(mention, candidates, "no place of the name lies where the text says")
     if not keep_all and _is_no_place(case, best, context, place):
         return None
-    rivals = [s for p, s, _ in scored[1:] if evidence.distance_km(p, place) > _FAR_KM]
-    margin = best - max(rivals) if rivals else 3.0
     confidence = round(_confidence(best, margin, has_cue=mention.has_cue), 3)
     if margin < _TIE and best < LARGE and not keep_all:
         return _unplaced(mention, candidates, "several places of the name fit as well")
@@ -364,7 +367,7 @@ def _site(case: _Case, at: Place | None, context: Context, gazetteer: Gazetteer)
     """A building or street nobody lists: at its holder, else in the town it is named after if that fits."""
     mention = case.mention
     if at is None and case.ranked:
-        best = _scored(case, context, None)[0][0]
+        best = _weighed(case, context, None).scored[0][0]
         if not context.countries or context.countries[best.country or ""]:
             at = best
     if at is None:
@@ -377,6 +380,36 @@ def _site(case: _Case, at: Place | None, context: Context, gazetteer: Gazetteer)
         candidates=(Candidate(at.id, 0.0, ("the place said beside it",)),),
         confidence=_AT_HOLDER,
         footprint=_footprint(at, mention, gazetteer),
+    )
+
+
+class _Weighed(NamedTuple):
+    scored: list[tuple[Place, float, tuple[str, ...]]]
+    """The likeliest first."""
+    candidates: tuple[Candidate, ...]
+    margin: float
+    """Between the first and the best that lies far from it."""
+
+
+def _weighed(case: _Case, context: Context, sense: str | None) -> _Weighed:
+    """A name that comes again in the same way is not weighed again."""
+    mention = case.mention
+    way = mention.name, mention.form, mention.kind, len(case.ranked), sense, _said_beside(case)
+    known = context.weighed.get(way)
+    if known is None:
+        known = context.weighed[way] = _weighed_anew(case, context, sense)
+    return known
+
+
+def _weighed_anew(case: _Case, context: Context, sense: str | None) -> _Weighed:
+    scored = _scored(case, context, sense)
+    place, best, _ = scored[0]
+    far = (s for p, s, _ in scored[1:] if evidence.distance_km(p, place) > _FAR_KM)
+    second = next(far, None)
+    return _Weighed(
+        scored=scored,
+        candidates=tuple([Candidate(p.id, round(s, 3), why) for p, s, why in scored[:_KEPT]]),
+        margin=3.0 if second is None else best - second,
     )
 
 
