@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 import typer
 
 from app.errors import DatabaseUnavailable, PosturemapError
+from app.packs_cli import add_cli, packs, remove
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -39,6 +40,9 @@ sample_cli = typer.Typer(no_args_is_help=True, help="The composed reports that s
 gazetteer_cli = typer.Typer(no_args_is_help=True, help="The places that names are looked up in.")
 db_cli = typer.Typer(no_args_is_help=True, help="The database: start, stop, migrate, look.")
 quarantine_cli = typer.Typer(no_args_is_help=True, help="Reports that could not be read, and why.")
+gazetteer_cli.add_typer(add_cli, name="add")
+gazetteer_cli.command("packs")(packs)
+gazetteer_cli.command("remove")(remove)
 for name, group in {
     "sample": sample_cli,
     "gazetteer": gazetteer_cli,

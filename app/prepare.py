@@ -73,11 +73,16 @@ def store(settings: Settings, *, start: bool = True) -> Iterator[Engine]:
 
 def gazetteer(path: Path) -> Gazetteer:
     """The gazetteer at `path`, built first where it is missing or not of this program."""
-    if not Gazetteer.is_current(path):
-        build_gazetteer(path, anew=False)
+    require_default(path)
     found = Gazetteer.open(path)
     _calm_collector()
     return found
+
+
+def require_default(path: Path) -> None:
+    """The default pack, built where it is missing or not of this program; what was added stays as it is."""
+    if not Gazetteer.is_current(path):
+        build_gazetteer(path, anew=False)
 
 
 def _calm_collector() -> None:

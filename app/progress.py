@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_SECONDS_A_LINE = 15.0
+
 
 @contextmanager
 def step(title: str) -> Iterator[Callable[[str, float], None]]:
@@ -23,12 +25,25 @@ def count(title: str) -> Iterator[Callable[[str, int, int | None], None]]:
         yield update
 
 
+class _Lines:
+    """Long work tells of itself every now and then."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._told = time.monotonic()
+
+    def __call__(self, what: str, _done: float, _total: float | None) -> None:
+        if time.monotonic() - self._told >= _SECONDS_A_LINE:
+            self._told = time.monotonic()
+            print(f"{self._title}: {what} …", file=sys.stderr, flush=True)
+
+
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[str, float, float | None], None]]:
     began = time.monotonic()
     if not sys.stderr.isatty():
         print(f"{title} …", file=sys.stderr, flush=True)
-        yield lambda _what, _done, _total: None
+        yield _Lines(title)
         print(f"{title}: done in {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
         return
     from rich.console import Console

@@ -42,13 +42,14 @@ def build(target: Path, progress: Progress = lambda _what, _share: None) -> None
     unfinished.mkdir()
     try:
         write(unfinished, entries, stamp, progress)
-        _put(unfinished, target)
+        put(unfinished, target)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     progress("done", 1.0)
 
 
-def _put(new: Path, target: Path) -> None:
+def put(new: Path, target: Path) -> None:
+    """In the place of what stands there."""
     replaced = target.with_name(f".{target.name}.replaced.{os.getpid()}")
     if target.exists():
         target.rename(replaced)
@@ -96,6 +97,7 @@ def joined(ours: list[Entry], others: Iterable[Entry], kinds: set[str]) -> Itera
         for name, use in other.names.items():
             same.names.setdefault(name, use & ~Use.MAIN)
         same.names.setdefault(other.id, Use.LOOSE)
+        same.other_ids = (*same.other_ids, other.id)
 
 
 def _same(other: Entry, near: Sequence[Entry]) -> Entry | None:
@@ -106,19 +108,22 @@ def _same(other: Entry, near: Sequence[Entry]) -> Entry | None:
     return None
 
 
-def put_in_provinces(points: list[Entry], provinces: list[Entry]) -> None:
-    """Give each point the ISO 3166-2 code of the province it lies in, where that is of its country."""
+def put_in_provinces(
+    points: list[Entry], provinces: list[Entry], *, but: frozenset[str] = frozenset({"region", "admin"})
+) -> None:
+    """Give each point the ISO 3166-2 code of the province it lies in, where that is of its country.
+
+    `but` are kinds that may lie in several.
+    """
     locations = shapely.points([entry.lon for entry in points], [entry.lat for entry in points])
     # Asked with the polygons, each of which is prepared once, it takes half the time.
     around, inside = shapely.STRtree(locations).query(
         [entry.geometry for entry in provinces], predicate="contains"
     )
     for i, j in zip(inside.tolist(), around.tolist(), strict=True):
-        if provinces[j].country == points[i].country and points[i].kind not in ("region", "admin"):
+        if provinces[j].country == points[i].country and points[i].kind not in but:
             points[i].admin = provinces[j].admin
-    _put_in_nearest(
-        [p for p in points if p.admin is None and p.country and p.kind not in ("region", "admin")], provinces
-    )
+    _put_in_nearest([p for p in points if p.admin is None and p.country and p.kind not in but], provinces)
 
 
 def _put_in_nearest(points: list[Entry], provinces: list[Entry]) -> None:

@@ -41,3 +41,5 @@ class Entry:
     geometry: BaseGeometry | None = None
     other_ids: tuple[str, ...] = ()
     """Ids under which other sources know the place."""
+    only_names: bool = False
+    """True where another pack has the place of that id, and this entry only gives names to it."""

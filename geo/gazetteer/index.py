@@ -6,7 +6,7 @@ A place of a later pack stands for all of its id: names of an earlier pack lead 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +102,21 @@ class Gazetteer:
     def packs(self) -> tuple[Pack, ...]:
         """The default pack and those added, the last of which goes before all others."""
         return self._stack.packs
+
+    def places(self) -> Iterator[Place]:
+        """All of them, pack by pack; none is kept in memory."""
+        for row in range(sum(len(pack.columns) for pack in self.packs)):
+            if self._stack.shown(row) == row:
+                yield self._stack.place(row)
+
+    def units(self) -> Iterator[Place]:
+        """The first-level units that cover the land."""
+        for row in self._stack.only_shown(self._stack.unit_rows):
+            yield self._caches.place(self, row)
+
+    def prior(self, place_id: str) -> float:
+        """How likely the place is meant by its name alone. KeyError where there is no such place."""
+        return self._stack.prior(self._row(place_id))
 
     def __len__(self) -> int:
         """Rows of all packs; a place that stands in two counts twice."""
@@ -313,7 +328,7 @@ class _Caches:
         """By the first two words: they tell nearly always, and come again and again."""
         self.ranked = lru_cache(_PLACES_HELD)(Gazetteer._rank)
         self.point = lru_cache(_PLACES_HELD)(Gazetteer._point)
-        """By id; None where there is an outline: fewer of those are held, and points must not push them out."""
+        """By id; None where there is an outline: of those fewer are held, and points would push them out."""
         self.outline = lru_cache(_OUTLINES_HELD)(Gazetteer._read_outline)
         self.border = lru_cache(_OUTLINES_HELD)(Gazetteer._border)
         self.neighbours = lru_cache(_OUTLINES_HELD)(Gazetteer._neighbours)

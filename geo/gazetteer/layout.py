@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 
@@ -53,6 +53,8 @@ class Meta:
     """When it was first added, nanoseconds since 1970: packs lie in this order. None for the default one."""
     command: str | None = None
     """What a user ran to add it, and runs again to mend it."""
+    tally: dict[str, Any] | None = None
+    """What became of the rows of an added source: a `Tally`."""
 
     def write(self, folder: Path) -> None:
         (folder / META).write_text(json.dumps(asdict(self), indent=1, sort_keys=True), encoding="utf-8")
@@ -62,16 +64,25 @@ class Meta:
         return cls(**json.loads((folder / META).read_text(encoding="utf-8")))
 
 
+_NOT_OF_THE_DEFAULT = frozenset({
+    "index.py", "stack.py", "search.py", "pack.py", "added.py", "adding.py", "runs.py", "tally.py",
+    "corrections.py", "geonames_dump.py", "natural_earth.py", "ourairports.py", "geojson.py",
+})  # fmt: skip
+"""Code that reads what was built, or builds what users add."""
+
+
 def releases() -> dict[str, str]:
     return {"GeoNames": geonames.release(), "airportsdata": airfields.release(), "Natural Earth": "5.1"}
 
 
 def fingerprint() -> str:
-    """Of all that the build's result depends on: packages, tables, and the code that reads them."""
+    """Of all that the default pack depends on: packages, tables, and the code that reads them."""
     digest = hashlib.sha256(json.dumps([FORMAT, releases()]).encode())
     code = Path(__file__).parent
     tables = [FOLDER / name for name in TABLES]
     for path in [*tables, *sorted(code.rglob("*.py"))]:
+        if path.name in _NOT_OF_THE_DEFAULT:
+            continue
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

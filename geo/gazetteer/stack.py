@@ -91,6 +91,10 @@ class Stack:
         pack, own = self._at(row)
         return int(pack.columns[own]["geometry"]) >= 0
 
+    def prior(self, row: int) -> float:
+        pack, own = self._at(row)
+        return float(pack.columns[own]["prior"])
+
     def outline(self, row: int) -> BaseGeometry | None:
         pack, own = self._at(row)
         return pack.outline(own)

@@ -10,6 +10,7 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.gazetteer import complete
 from geo.gazetteer.entry import Entry, Use
@@ -18,6 +19,7 @@ from geo.gazetteer.names import fold_anew as fold
 from geo.gazetteer.names import is_arabic, skeleton, squash
 
 Progress = Callable[[str, float], None]
+_FIELDS = (KINDS.index("airport"), KINDS.index("base"))
 _LARGE_FIELD = 6.0
 """Prior from which an airfield is more than a strip or a helipad."""
 
@@ -27,11 +29,8 @@ def write(folder: Path, entries: list[Entry], stamp: str, progress: Progress) ->
     names = Keys()
     skeletons = Keys()
     for row, entry in enumerate(entries):
-        for name, use in entry.names.items():
-            for key, key_use in keys_of(name, use, entry):
-                names.add(key, row, entry.prior, key_use)
-        for key in skeletons_of(entry):
-            skeletons.add(key, row, entry.prior, Use.TEXT)
+        names.add(scored_keys(entry), row)
+        skeletons.add(scored_skeletons(entry), row)
     progress("name index", 0.7)
     count = names.write(folder, "names")
     skeletons.write(folder, "skeletons")
@@ -41,8 +40,36 @@ def write(folder: Path, entries: list[Entry], stamp: str, progress: Progress) ->
     _write_places(folder, entries, sources)
     progress("completion", 0.95)
     complete.write(folder)
-    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
-    Meta(FORMAT, stamp, len(entries), count, sources, releases(), sizes).write(folder)
+    sizes = sizes_in(folder)
+    places = sum(not entry.only_names for entry in entries)
+    Meta(FORMAT, stamp, places, count, sources, releases(), sizes).write(folder)
+
+
+def sizes_in(folder: Path) -> dict[str, int]:
+    """Bytes of every file, by its name."""
+    return {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+
+
+Scored = dict[str, tuple[float, int]]
+"""Keys of one place, each with its score and use."""
+
+
+def scored_keys(entry: Entry) -> Scored:
+    found: Scored = {}
+    for name, use in entry.names.items():
+        for key, key_use in keys_of(name, use, entry):
+            score = entry.prior
+            if not key_use & Use.MAIN:
+                score -= 0.5
+            if key_use & Use.LOOSE:
+                score -= 2.0
+            before = found.get(key)
+            found[key] = (score, key_use) if before is None else (max(score, before[0]), key_use | before[1])
+    return found
+
+
+def scored_skeletons(entry: Entry) -> Scored:
+    return {key: (entry.prior - 0.5, int(Use.TEXT)) for key in skeletons_of(entry)}
 
 
 class Keys:
@@ -52,14 +79,9 @@ class Keys:
         self._number: dict[str, int] = {}
         self._found: dict[tuple[int, int], tuple[float, int]] = {}
 
-    def add(self, key: str, row: int, prior: float, use: int) -> None:
-        number = self._number.setdefault(key, len(self._number))
-        score = prior - (0.0 if use & Use.MAIN else 0.5) - (2.0 if use & Use.LOOSE else 0.0)
-        before = self._found.get((number, row))
-        if before is None:
-            self._found[number, row] = (score, use)
-        else:
-            self._found[number, row] = (max(score, before[0]), use | before[1])
+    def add(self, keys: Scored, row: int) -> None:
+        for key, scored in keys.items():
+            self._found[self._number.setdefault(key, len(self._number)), row] = scored
 
     def write(self, folder: Path, name: str) -> int:
         """`name`.trie, and by key number, rows, scores and uses; returns how many keys."""
@@ -139,17 +161,22 @@ def skeletons_of(entry: Entry) -> set[str]:
 def _write_ids(folder: Path, entries: list[Entry]) -> None:
     rows: dict[str, int] = {}
     for row, entry in enumerate(entries):
-        rows[entry.id] = row
+        if not entry.only_names:
+            rows[entry.id] = row
     for row, entry in enumerate(entries):
-        for other in entry.other_ids:
-            if entry.kind != "city":  # a town's other id is that of the unit it lies in
-                rows.setdefault(other, row)
+        for other in own_ids(entry):
+            rows.setdefault(other, row)
     trie = marisa_trie.Trie(rows)
     numbered = np.empty(len(rows), np.int32)
     for key, row in rows.items():
         numbered[trie[key]] = row
     trie.save(str(folder / "ids.trie"))
     np.save(folder / "ids.rows.npy", numbered)
+
+
+def own_ids(entry: Entry) -> list[str]:
+    """The other ids that lead to the place itself; a town's `gn-admin:` is the unit it lies in."""
+    return [o for o in entry.other_ids if entry.kind != "city" or not o.startswith("gn-admin:")]
 
 
 def _write_places(folder: Path, entries: list[Entry], sources: list[str]) -> None:
@@ -161,31 +188,41 @@ def _write_places(folder: Path, entries: list[Entry], sources: list[str]) -> Non
         if entry.geometry is not None:
             geometry = len(shapes)
             shapes.append(shapely.to_wkb(entry.geometry))
-        table[row] = (
-            entry.lon,
-            entry.lat,
-            entry.radius_m,
-            entry.prior,
-            entry.population or 0,
-            geometry,
-            KINDS.index(entry.kind),
-            sources.index(entry.source),
-            (entry.country or "").encode(),
-            (entry.admin or "").encode(),
-        )
-        others = [name for name, use in entry.names.items() if name != entry.name and not use & Use.LOOSE]
-        texts.append(SEPARATOR.join([entry.id, entry.name, *others]).encode())
+        table[row] = record_of(entry, geometry=geometry, source=sources.index(entry.source))
+        texts.append(text_of(entry))
     np.save(folder / "places.npy", table)
     _write_blob(folder, "texts", texts)
     _write_blob(folder, "shapes", shapes)
     _write_areas(folder, entries)
-    fields = [
-        row
-        for row, entry in enumerate(entries)
-        if entry.kind in ("airport", "base") and table["prior"][row] >= _LARGE_FIELD
-    ]
-    np.save(folder / "fields.rows.npy", np.array(fields, np.int32))
-    np.save(folder / "fields.points.npy", np.column_stack([table["lon"][fields], table["lat"][fields]]))
+    write_fields(folder, table)
+
+
+def record_of(entry: Entry, *, geometry: int, source: int) -> tuple[object, ...]:
+    """In the order of COLUMNS."""
+    return (
+        entry.lon,
+        entry.lat,
+        entry.radius_m,
+        entry.prior,
+        entry.population or 0,
+        geometry,
+        KINDS.index(entry.kind),
+        source,
+        (entry.country or "").encode(),
+        (entry.admin or "").encode(),
+    )
+
+
+def text_of(entry: Entry) -> bytes:
+    others = [name for name, use in entry.names.items() if name != entry.name and not use & Use.LOOSE]
+    return SEPARATOR.join([entry.id, entry.name, *others]).encode()
+
+
+def write_fields(folder: Path, table: NDArray[np.void]) -> None:
+    is_field = np.isin(table["kind"], _FIELDS) & (table["prior"] >= _LARGE_FIELD)
+    rows = np.flatnonzero(is_field)
+    np.save(folder / "fields.rows.npy", rows.astype(np.int32))
+    np.save(folder / "fields.points.npy", np.column_stack([table["lon"][rows], table["lat"][rows]]))
 
 
 def _write_areas(folder: Path, entries: list[Entry]) -> None:

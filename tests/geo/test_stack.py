@@ -9,7 +9,7 @@ from shapely.geometry import box
 
 from geo.errors import GazetteerDamaged
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.added import folder_of_added
+from geo.gazetteer.added import folder_of_added, folding
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.pack import Pack
@@ -20,7 +20,7 @@ from tests.geo.test_build import entry, quiet
 
 def packed(folder: Path, *entries: Entry) -> Pack:
     folder.mkdir(parents=True)
-    write(folder, list(entries), "stamp", quiet)
+    write(folder, list(entries), folding(), quiet)
     return Pack.open(folder)
 
 
@@ -82,4 +82,14 @@ def test_a_damaged_pack_is_named_with_what_mends_it(tmp_path: Path) -> None:
     assert [place.id for place in Gazetteer.open(default).lookup("Own Site")] == ["my:1"]
     (added / "texts.bin").write_bytes(b"short")
     with pytest.raises(GazetteerDamaged, match=r"mine/texts\.bin.*posturemap gazetteer remove mine"):
+        Gazetteer.open(default)
+
+
+def test_a_pack_whose_names_were_folded_otherwise_is_named_with_what_mends_it(tmp_path: Path) -> None:
+    default = tmp_path / "gazetteer"
+    packed(default, entry("gn:1", "Tell Example"))
+    added = folder_of_added(default) / "mine"
+    added.mkdir(parents=True)
+    write(added, [entry("my:1", "Own Site")], "of another version", quiet)
+    with pytest.raises(GazetteerDamaged, match=r"mine .* folds names otherwise.*gazetteer remove mine"):
         Gazetteer.open(default)

@@ -32,7 +32,7 @@ def _entry(row: dict[str, Any]) -> Entry:
     population = row["population"]
     names = {row["name"]: Use.MAIN | Use.TEXT}
     for name in row["alternatenames"]:
-        names.setdefault(name, _use(name))
+        names.setdefault(name, name_use(name))
     return Entry(
         id=f"gn:{row['geonameid']}",
         name=row["name"],
@@ -49,7 +49,7 @@ def _entry(row: dict[str, Any]) -> Entry:
     )
 
 
-def _use(name: str) -> int:
+def name_use(name: str) -> int:
     if is_transliteration(name):
         return Use.LOOSE
     is_code = name.isascii() and name.isupper() and len(name) <= 4  # of an airport, mostly

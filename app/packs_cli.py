@@ -1,0 +1,126 @@
+"""`posturemap gazetteer add`, `packs` and `remove`: what a user adds to the default gazetteer."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from geo.gazetteer.adding import Source
+    from geo.gazetteer.layout import Meta
+    from geo.gazetteer.tally import Tally
+    from geo.gazetteer.write import Progress
+
+    Opened = Callable[[Path, Tally, Progress], Source]
+
+add_cli = typer.Typer(
+    no_args_is_help=True,
+    help="Add places: a pack beside the default gazetteer, taken up at the next start. "
+    "One that is added again by the same name is replaced.",
+)
+AsName = Annotated[str, typer.Option("--as", metavar="NAME", help="Name of the pack.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, readable=True)]
+
+
+@add_cli.command("geonames")
+def add_geonames(
+    places: File,
+    names: Annotated[
+        Path | None,
+        typer.Argument(metavar="[NAMES]", exists=True, dir_okay=False, help="alternateNamesV2.zip"),
+    ] = None,
+    as_name: AsName = "geonames",
+) -> None:
+    """A dump of GeoNames: allCountries.zip, a country's XX.zip or cities500.zip, or their .txt.
+
+    **Example**
+
+        posturemap gazetteer add geonames allCountries.zip alternateNamesV2.zip
+    """
+
+    def opened(folder: Path, tally: Tally, progress: Progress) -> Source:
+        from geo.gazetteer.sources.geonames_dump import Alternates, Dump
+
+        Dump(places).check()
+        if names is None:
+            return Dump(places)
+        if not folder.is_dir():
+            Alternates.prepare(names, folder, tally, progress)
+        return Dump(places, Alternates(folder))
+
+    files = (places,) if names is None else (places, names)
+    _add(as_name, "GeoNames", files, {}, opened)
+
+
+def packs() -> None:
+    """What was added to the default gazetteer, in the order in which it goes before it."""
+    from geo.gazetteer.added import folder_of_added
+    from geo.gazetteer.layout import Meta
+
+    folder = folder_of_added(_path())
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith(".") or not path.is_dir():
+            continue
+        try:
+            _tell(path.name, Meta.read(path))
+        except (OSError, ValueError, TypeError):
+            print(f"{path.name}: damaged; take it out with: posturemap gazetteer remove {path.name}")
+
+
+def remove(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Take an added pack out again; reports that are read from now on do without it."""
+    import shutil
+
+    from geo.gazetteer.added import folder_of_added
+    from geo.gazetteer.adding import workshop
+
+    path = folder_of_added(_path()) / name
+    unfinished = workshop(_path(), name)
+    if not path.is_dir() and not unfinished.is_dir():
+        print(f"no pack is called {name!r}; `posturemap gazetteer packs` lists them", file=sys.stderr)
+        raise typer.Exit(1)
+    for folder in (path, unfinished):
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"{name} removed")
+
+
+def _add(name: str, source: str, files: tuple[Path, ...], options: Mapping[str, Any], opened: Opened) -> None:
+    from app.prepare import require_default
+    from app.progress import step
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.adding import Order, add
+    from geo.gazetteer.pack import Pack
+
+    path = _path()
+    require_default(path)
+    order = Order(
+        name=name,
+        source=source,
+        files=tuple(file.absolute() for file in files),
+        options=dict(options),
+        command=shlex.join(["posturemap", *sys.argv[1:]]),
+    )
+    with step(f"Adding {name}") as show:
+        meta = add(Gazetteer.of(path, [Pack.open(path)]), order, opened, show)
+    _tell(name, meta)
+
+
+def _tell(name: str, meta: Meta) -> None:
+    tally = meta.tally or {}
+    print(f"{name}: {meta.places:,} places with {meta.names:,} names, from {', '.join(meta.sources)}")
+    if known := tally.get("known"):
+        print(f"  {known:,} more are places of the default gazetteer; their names were given to those")
+    for reason, count in tally.get("bad", {}).items():
+        named = "; ".join(tally["named"].get(reason, ()))
+        print(f"  {count:,} rows left out, {reason}: {named}{' …' if count > 3 else ''}")
+
+
+def _path() -> Path:
+    from app.config import load
+
+    return load().gazetteer_path
