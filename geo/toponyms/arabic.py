@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from geo.gazetteer.names import fold
 from geo.geometry.directions import Direction
+from geo.toponyms.arabic_roles import is_in_match, is_outlet, is_power
 from geo.toponyms.arabic_sites import site_at
 from geo.toponyms.bodies import Mask, arabic_masks
-from geo.toponyms.lexicon import listed
 from geo.toponyms.mentions import LARGE, Mention, Read, Reader
-from geo.toponyms.phrases import Side, arabic_border_at, arabic_heading_at
+from geo.toponyms.phrases import Heading, Side, arabic_border_at, arabic_heading_at
 from geo.types import NonPlace, Place, PlaceKind, Span
 
 
@@ -52,11 +52,17 @@ class Arabic(Reader):
         n = self._demonym_length(i)
         if n:
             return i + n
-        lengths = [m for m in self._matches(i) if not any(k in masked for k in range(i, i + m))]
+        lengths = [m for m in self._matches(i) if not self._is_broken(i, i + m, masked)]
         for m in reversed(lengths):
             if self._name(i, i + m):
                 return i + m
         return i + 1
+
+    def _is_broken(self, i: int, last: int, masked: dict[int, Mask]) -> bool:
+        """Whether a name that is none stands in the tokens; a person's may: "قاعدة أحمد الجابر"."""
+        found = [masked[k] for k in range(i, last) if k in masked]
+        is_kind = self._kind(i) is not None or self._is_settlement(i)
+        return any(m.first == i or m.last > last or m.why != "person" or not is_kind for m in found)
 
     def _event(self, i: int) -> None:
         """ "#سيول_الأردن" names what happened, and says in which country."""
@@ -175,7 +181,8 @@ class Arabic(Reader):
         for n in reversed(self.gazetteer.matches(line.folds, at)):
             name = self.words(at, at + n)
             place, score = self.best(name)
-            if place is None or line.fold(at) in line.lex.ar_ordinary or self._clitic(at, place):
+            is_word = place is not None and place.kind != "sea" and line.fold(at) in line.lex.ar_ordinary
+            if place is None or is_word or self._clitic(at, place):
                 continue
             is_area = place.kind in ("country", "admin", "region", "sea")
             if line.fold(i) != line.lex.ar_directions.get(line.fold(i)) and line.fold(i).startswith("ال"):
@@ -186,34 +193,44 @@ class Arabic(Reader):
                 return None
             start = line.tokens[i].start + (1 if line.fold(i) not in line.lex.ar_directions else 0)
             span = Span(start, line.tokens[at + n - 1].end)
-            self.mentions.append(
-                Mention(
-                    span=span,
-                    text=line.text[span.start : span.end],
-                    name=name,
-                    form="part",
-                    sentence=self.number,
-                    first=i,
-                    last=at + n,
-                    direction=direction,
-                    has_cue=True,
-                )
-            )
+            self._add_part(span, name, i, Heading(direction, at + n))
             return at + n
         return None
 
+    def _add_part(self, span: Span, name: str, first: int, heading: Heading) -> None:
+        """`heading.last` ends the mention: the direction stands before the name or after it."""
+        span = Span(span.start, self.line.tokens[heading.last - 1].end)
+        self.mentions.append(
+            Mention(
+                span=span,
+                text=self.line.text[span.start : span.end],
+                name=name,
+                form="part",
+                sentence=self.number,
+                first=first,
+                last=heading.last,
+                direction=heading.direction,
+                has_cue=True,
+            )
+        )
+        self.roles[heading.last] = "place"
+
     def _name(self, i: int, last: int) -> bool:
         line = self.line
-        name = self.words(i, last)
+        name = self._told_by_vowels(i) or self.words(i, last)
         place, score = self.best(name)
         if place is None:
             return False
+        if is_outlet(line, i):
+            self.reject(i, last, "org")
+            return True
         clitic = self._clitic(i, place)
         word = line.fold(i)
-        has_cue = self._is_cue(i - 1) or (clitic > 0 and word[0] in "بل") or self._follows_place(i)
+        is_to = word.startswith("لل") or (clitic > 0 and word[0] in "بل")
+        has_cue = self._is_cue(i - 1) or is_to or self._follows_place(i)
         has_cue = has_cue or line.word(i - 1) == "#" or self._is_between(i, last)
         is_single = last - i == 1
-        bare = word[clitic:]
+        bare = "ال" + word[2:] if word.startswith("لل") else word[clitic:]
         if is_single and bare in line.lex.ar_settlement and place.kind != "country":
             return False
         is_word = word in line.lex.ar_ordinary or bare in line.lex.ar_ordinary
@@ -223,17 +240,29 @@ class Arabic(Reader):
         if is_single and word in line.lex.ar_directions:
             return False
         if place.kind == "country" or (line.lands.capitals.get(fold(place.name)) and score >= LARGE):
-            code = place.country
-            if self._is_power(i, is_country=place.kind == "country"):
+            is_any = word[clitic:] in line.lex.ar_any_state
+            if is_any and line.fold(last).startswith("ال"):
+                return False  # "المملكة النباتية"
+            code = None if is_any else place.country
+            if is_power(
+                line, i, follows_power=self.roles.get(i) == "power", is_country=place.kind == "country"
+            ):
                 self.reject(i, last, "metonym", code)
                 self.roles[last] = "power"
                 return True
-            if place.kind == "country":
+            if place.kind == "country" and not is_any:
                 self.countries_said.append(place.id)
         elif not self._is_likely(i, last, place, score, clitic, has_cue=has_cue):
             return False
+        if place.kind == "city" and self._is_team(i, clitic):
+            self.reject(i, last, "org")
+            return True
         span = Span(line.tokens[i].start + clitic, line.tokens[last - 1].end)
-        name = line.text[span.start : span.end]
+        name = self._told_by_vowels(i) or line.text[span.start : span.end]
+        turn = arabic_heading_at(line, last) if place.kind == "admin" else None
+        if turn is not None and line.fold(last).startswith("ال"):  # "ريف دير الزور الشرقي"
+            self._add_part(span, name, i, turn)
+            return True
         kind = self._kind(i - 1)
         if kind == "airport" and not clitic:  # "مطار البصرة الدولي" is the airport's whole name
             while line.fold(last) in _OF_AIRPORTS:
@@ -256,6 +285,15 @@ class Arabic(Reader):
         self.roles[last] = "place"
         return True
 
+    def _told_by_vowels(self, i: int) -> str | None:
+        """What "عمّان" is called where its vowels are written: Amman, not Oman."""
+        text = self.line.word(i)
+        return next((name for word, name in self.line.lex.ar_vocalised.items() if text.endswith(word)), None)
+
+    def _is_team(self, i: int, clitic: int) -> bool:
+        """A town in the report of a match, with no word of place before it."""
+        return is_in_match(self.line, i) and not clitic and not self._is_cue(i - 1)
+
     def _bare_start(self, i: int, word: str) -> int:
         """Where the word itself begins in token i, past particles written onto it."""
         token = self.line.tokens[i]
@@ -273,47 +311,24 @@ class Arabic(Reader):
         return self.roles.get(i) == "place" and self.line.fold(i).startswith("و")
 
     def _is_between(self, i: int, last: int) -> bool:
-        """ "بين ربيعة والقائم": both ends are names."""
+        """ "بين ربيعة والقائم": both ends are names; where the first has several words, it is one alone."""
         line = self.line
         if line.fold(i - 1) != "بين" or not line.fold(last).startswith("و"):
             return False
-        return bool(self._matches(last)) and len(line.fold(last)) > 3
+        return len(line.fold(last)) > 3 and (last - i > 1 or bool(self._matches(last)))
 
     def _clitic(self, i: int, place: Place) -> int:
         """Letters of particles written onto the name: 0, 1 or 2."""
         word = self.line.fold(i)
         known = {fold(n).split(" ")[0] for n in (place.name, *place.names)}
         known |= {k[2:] for k in known if k.startswith("ال")}
+        if word.startswith("لل"):
+            return 0  # "للكويت": article and particle share a letter, so there is nothing to leave out
         for peeled in range(3):
             rest = word[peeled:]
             if rest in known or (rest.startswith("ال") and rest[2:] in known):
                 return peeled
-        if word.startswith("لل") and word[2:] in known:
-            return 1
         return 0
-
-    def _is_power(self, i: int, *, is_country: bool) -> bool:
-        line = self.line
-        before = line.fold(i - 1)
-        lex = line.lex
-        if before in lex.ar_acting or (before[:1] in ("و", "ف") and before[1:] in lex.ar_acting):
-            return True
-        if line.fold(i).startswith("و") and self.roles.get(i) == "power":
-            return True
-        if before in lex.ar_power or before[1:] in lex.ar_power:
-            return True
-        if before == fold("على") and (
-            line.fold(i - 2).endswith("عقوبات") or not line.fold(i - 2)[:1].isalpha()
-        ):
-            return True  # "العقوبات على روسيا"; "على روسيا سحب قواتها": it must
-        if before == "من" and line.fold(i - 2).removeprefix("ال").startswith("مدعوم"):
-            return True
-        if before == "بين" and is_country:
-            return True
-        if _is_verb(before):
-            return True
-        begins = i == 0 or line.word(i - 1) in ("،", ":", "«", '"') or before in ("ان", "وان", "بان", "فان")
-        return begins and (line.fold(i + 1) in lex.ar_acting or _is_verb(line.fold(i + 1).removeprefix("س")))
 
     def _is_likely(
         self, i: int, last: int, place: Place, score: float, clitic: int, *, has_cue: bool
@@ -321,26 +336,21 @@ class Arabic(Reader):
         line = self.line
         if last - i > 1:
             return place.kind != "city" or score >= 3.0 or has_cue
+        if line.fold(i)[clitic:] in line.lex.ar_needs_cue and not has_cue:
+            return False
         if place.kind in ("admin", "city"):
             if line.fold(i).startswith("ال") and line.fold(i).endswith("يه") and score < 5.4:
                 return self._is_settlement(i - 1)  # an adjective more often: البحرية, الشرقية
             if line.fold(i).endswith("ي") and not line.fold(i).startswith("ال") and score < 4.5:
                 return line.fold(i - 1) in _TOWNS  # the same: "جسر جوي"
-            floor = LARGE if clitic else 4.7
+            floor = LARGE if clitic or line.fold(i).startswith("لل") else 4.7
             if self._is_between(i, last):
                 return True
-            return score >= floor or (has_cue and score >= 2.5 and clitic == 0) or (has_cue and score >= 4.0)
+            return (
+                score >= floor or (has_cue and score >= 2.5 and floor < LARGE) or (has_cue and score >= 4.0)
+            )
         return True
 
-
-def _is_verb(word: str) -> bool:
-    """By its shape, a verb of the present: تمتلك, يستغل; nouns like تعزيز have ي before the last letter."""
-    if not 4 <= len(word) <= 6 or word[0] not in "تي" or word[-1] in "هايةء":
-        return False
-    return word[-2] != "ي" and word not in _ARABIC_NOUNS
-
-
-_ARABIC_NOUNS = listed("arabic_nouns")
 
 _TOWNS = frozenset(["مدينه", "بلده", "قريه"])
 _OF_AIRPORTS = frozenset(["الدولي", "العسكري", "المدني", "الحربي"])

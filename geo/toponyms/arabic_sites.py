@@ -41,14 +41,16 @@ def site_at(line: Line, i: int, gazetteer: Gazetteer) -> Site | None:
     if kind is None:
         return None
     lex = line.lex
-    if kind in lex.ar_grounds | lex.ar_streets and not _has_cue(line, i, kind):
+    has_cue = _has_cue(line, i, kind)
+    if kind in lex.ar_grounds | lex.ar_streets and not has_cue:
         return None
     folds = [w.fold for w in words[1:]]
     known = max(gazetteer.matches(folds, 0), default=0)
-    length = _name_length(line, words[1:], known, kind)
-    if not length or (
-        not known and kind in lex.ar_quarters and not _is_said_where(line, words[length].token)
-    ):
+    if kind.startswith("ال"):
+        length = _described_length(line, words[1:], kind, has_cue=has_cue)
+    else:
+        length = _name_length(line, words[1:], known, kind)
+    if not length:
         return None
     length = _past_adjectives(line, folds, length, kind)
     is_town_s = known and kind in lex.ar_named_after and folds[0] not in lex.ar_ordinary
@@ -118,9 +120,9 @@ def _name_length(line: Line, words: list[_Word], known: int, kind: str) -> int:
     lex = line.lex
     word, following = words[0].fold, words[1].fold if len(words) > 1 else ""
     is_plain = word in lex.ar_ordinary
-    if kind.startswith("ال"):
-        is_said = word in lex.ar_site_adjectives or (kind in _EMBASSIES and line.lands.of_demonym(word))
-        return (2 if following.startswith("لل") else 1) if is_said else 0
+    is_said_where = kind in lex.ar_quarters and _is_said_where(line, words[0].token)
+    if known and kind in lex.ar_quarters and not (kind == "حي" and is_said_where):
+        return 0  # a town by its name
     if word in lex.ar_titles and (following in lex.ar_first or following not in {*lex.ar_ordinary, ""}):
         return 3 if following == "عبد" else 2
     if word in lex.ar_first and (following in lex.ar_first or following.startswith("ال")):
@@ -134,10 +136,20 @@ def _name_length(line: Line, words: list[_Word], known: int, kind: str) -> int:
     if word in lex.ar_generic or line.lands.of_demonym(word) is not None:
         return 0
     is_definite = word.startswith("ال") and len(word) >= 5
-    is_said_where = kind in lex.ar_quarters and _is_said_where(line, words[0].token)
     if is_definite and word not in lex.ar_directions:
         return 1 if kind in lex.ar_buildings or not is_plain or is_said_where else 0
     return 1 if is_said_where and not is_plain and _is_no_adjective(word) else 0
+
+
+def _described_length(line: Line, words: list[_Word], kind: str, *, has_cue: bool) -> int:
+    """ "المستشفى العسكري في", "المعهد القومي للأورام", "السفارة الألمانية", with words of place beside."""
+    word = words[0].fold
+    is_embassy = kind in _EMBASSIES and line.lands.of_demonym(word) is not None
+    if not is_embassy and (word not in line.lex.ar_site_adjectives or word == "العام"):
+        return 0
+    length = 2 if len(words) > 1 and words[1].fold.startswith("لل") else 1
+    is_certain = (is_embassy or length == 2) and has_cue
+    return length if is_certain or _is_said_where(line, words[length - 1].token) else 0
 
 
 def _is_said_where(line: Line, i: int) -> bool:

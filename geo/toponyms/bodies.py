@@ -323,12 +323,8 @@ def _arabic_person(line: Line, i: int) -> Mask | None:
         return Mask(i + 1, min(i + 3, len(line.tokens)), "person")
     is_name = line.fold(i) in line.lex.ar_first and i + 1 < len(line.tokens)
     follows = line.fold(i + 1)
-    if (
-        is_name
-        and (follows.startswith("ال") or follows in line.lex.ar_first)
-        and line.lands.of_demonym(follows) is None
-    ):
-        return Mask(i, i + 2, "person")
+    if is_name and (follows.startswith("ال") or follows in line.lex.ar_first):
+        return Mask(i, i + 2, "person")  # "محمد السوداني" too: after a first name the adjective is a surname
     return None
 
 

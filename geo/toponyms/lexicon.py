@@ -116,6 +116,12 @@ class Lexicon:
     ar_generic: frozenset[str]
     ar_source: frozenset[str]
     ar_beside: frozenset[str]
+    ar_outlets: frozenset[str]
+    ar_sport: frozenset[str]
+    ar_needs_cue: frozenset[str]
+    ar_any_state: frozenset[str]
+    ar_vocalised: dict[str, str]
+    """Words as written with their vowels to what they name: two names may differ by those alone."""
 
 
 @cache
@@ -189,6 +195,11 @@ def lexicon() -> Lexicon:
         ar_generic=_folded("arabic", "generic"),
         ar_source=_folded("arabic", "source"),
         ar_beside=_folded("arabic", "beside"),
+        ar_outlets=_folded("arabic", "outlets"),
+        ar_sport=_folded("arabic", "sport"),
+        ar_needs_cue=_folded("arabic", "needs_cue"),
+        ar_any_state=_folded("arabic", "any_state"),
+        ar_vocalised=dict(e.split("=") for e in phrases("toponyms", "arabic", "vocalised")),
     )
 
 

@@ -19,7 +19,7 @@ from shapely.geometry import MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.names import fold
+from geo.gazetteer.names import fold, is_arabic
 from geo.geometry import footprint
 from geo.geometry.directions import Direction
 from geo.toponyms import evidence, sites
@@ -36,6 +36,8 @@ _DOUBTFUL = 6.0
 """Total score a doubtful name needs: a small place in a country the text is about, near others of it."""
 _TIE = 0.1
 _FAR_KM = 161.0
+_OUT_OF_THE_WAY_KM = 1000.0
+_WELL_KNOWN = 5.5
 _SURE_MARGIN = 1.0
 _NEAR_MAINLAND_DEG = 2.0
 _NEAR_ENOUGH = 0.5
@@ -153,7 +155,7 @@ def _votes(
         if not case.ranked:
             continue
         place, score = case.ranked[0]
-        if place.country is None or _namesakes(case):
+        if place.country is None or _namesakes(case) or _may_be_any(case):
             continue
         if place.kind == "country":
             context.countries[place.country] += 2
@@ -176,6 +178,11 @@ def _namesakes(case: _Case) -> list[Place]:
         if p.country != place.country
         and ((p.kind == "admin" and s >= LARGE) or (capitals.get(fold(p.name)) == p.country and s >= LARGE))
     ]
+
+
+def _may_be_any(case: _Case) -> bool:
+    """A word for several states, "المملكة": which is meant is for the text to tell."""
+    return len({p.country for p, _ in case.ranked if p.kind == "country"}) > 2
 
 
 def _is_sure(case: _Case, score: float) -> bool:
@@ -330,9 +337,13 @@ def _decide(
         return _unplaced(mention, candidates, "no place of the name lies where the text says")
     if not keep_all and _is_no_place(case, best, context, place):
         return None
+    if not keep_all and _is_out_of_the_way(case, place, context):
+        return _unplaced(mention, candidates, "no place of the name lies near the others of the text")
     confidence = round(_confidence(best, margin, has_cue=mention.has_cue), 3)
     if margin < _TIE and best < LARGE and not keep_all:
         return _unplaced(mention, candidates, "several places of the name fit as well")
+    if _may_be_any(case) and not context.countries[place.country or ""]:
+        return _unplaced(mention, candidates, "the text does not say which country is meant")
     is_alone = case.parent is None and not evidence.unit(place, context).score
     if _is_county(mention) and place.kind == "city" and is_alone and not keep_all:
         return _unplaced(mention, candidates, "no county of the name is known")
@@ -418,6 +429,7 @@ def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Plac
     others = _namesakes(case)
     is_elsewhere = bool(others) and not context.countries[case.ranked[0][0].country or ""]
     is_elsewhere = is_elsewhere and any(context.countries[p.country or ""] for p in others)
+    is_elsewhere = is_elsewhere or _may_be_any(case)
     for place, prior in case.ranked:
         if is_elsewhere and place.kind == "country":
             prior = LARGE
@@ -455,6 +467,22 @@ def _is_no_place(case: _Case, best: float, context: Context, place: Place) -> bo
     if mention.is_doubtful:
         return best < _SMALLEST
     return False
+
+
+def _is_out_of_the_way(case: _Case, place: Place, context: Context) -> bool:
+    """A town of a country not named, far from all the text is sure of: where names are written in another
+    script than their own, a namesake more often than not.
+    """
+    prior = next(s for p, s in case.ranked if p.id == place.id)
+    return (
+        is_arabic(case.mention.name)
+        and place.kind == "city"
+        and prior < _WELL_KNOWN
+        and bool(context.anchors)
+        and case.parent is None
+        and not context.countries[place.country or ""]
+        and all(evidence.distance_km(place, anchor) > _OUT_OF_THE_WAY_KM for anchor in context.anchors)
+    )
 
 
 def _confidence(best: float, margin: float, *, has_cue: bool) -> float:
