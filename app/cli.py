@@ -329,6 +329,46 @@ def gazetteer_lookup(name: Annotated[str, typer.Argument(metavar="NAME")]) -> No
     console().print(table)
 
 
+@gazetteer_cli.command("check")
+def gazetteer_check(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A table of sites; without, ours.")
+    ] = None,
+    but: Annotated[
+        list[str] | None, typer.Option("--except", metavar="ID", help="A row you have looked at. Repeatable.")
+    ] = None,
+) -> None:
+    """Find sites in the wrong country, on the wrong side of a coast, told twice, or badly told.
+
+    FILE is tab-separated with the columns of `geo/data/sites.tsv`, or GeoJSON with properties of those names.
+
+    **Example**
+
+        posturemap gazetteer check my-sites.geojson --except pier-7
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    from app.show import console
+    from geo.data.tables import table
+    from geo.gazetteer.check import KNOWN, faults
+    from geo.gazetteer.sources.site_rows import site_rows
+
+    rows = table("sites.tsv") if file is None else site_rows(file)
+    known = frozenset(but or ()) | (KNOWN if file is None else frozenset())
+    found = faults(rows, _gazetteer(_settings()), known=known)
+    if not found:
+        print(f"{len(rows):,} sites, no fault found")
+        return
+    told = Table()
+    for head in ("site", "fault", "what was found"):
+        told.add_column(head)
+    for fault in found:
+        told.add_row(*map(Text, (fault.site, fault.kind, fault.told)))
+    console().print(told)
+    _fail(f"{len(found):,} faults in {len(rows):,} sites")
+
+
 @db_cli.command("start")
 def db_start() -> None:
     """Start the embedded database and leave it running."""

@@ -242,7 +242,12 @@ class Gazetteer:
         )
         rows = self._stack.only_shown(self._stack.unit_rows[near])
         outlines = [self._caches.outline(self, row) for row in rows]
-        return shapely.union_all([shapely.clip_by_rect(o, west, south, east, north) for o in outlines])
+        clipped = [shapely.clip_by_rect(o, west, south, east, north) for o in outlines]
+        try:
+            return shapely.union_all(clipped)
+        except shapely.GEOSException:
+            # The fast clipping now and then leaves an edge that crosses another, as off Bandar Imam Khomeini.
+            return shapely.union_all(shapely.make_valid(np.array(clipped)))
 
     def border(self, a_place_id: str, b_place_id: str) -> LineString | MultiLineString | None:
         """The line two countries, units or regions made of them share; None where they share none."""
