@@ -126,15 +126,20 @@ def _decoded(run: str, start: int) -> list[_Edit]:
             char = data[i : i + length].decode("utf-8")
         except UnicodeDecodeError:
             char = ""
-        # A capital before a closing mark ("CAFÉ”") or a dash is no damage, unless damage stands right before.
+        # A capital before a closing mark ("CAFÉ”") or a dash is no damage, unless damage stands right beside.
         lone_letter = length == 2 and run[i] not in "ÂÃØÙ" and run[i + 1 : i + 2] in _TYPOGRAPHIC
         lone_letter = lone_letter and not (edits and edits[-1].end == start + i)
+        lone_letter = lone_letter and not _is_letter_of_two(data[i + 2 : i + 4])
         if char and not lone_letter and _PLAUSIBLE.match(char):
             edits.append(_Edit(start + i, start + i + length, char))
             i += length
         else:
             i += 1
     return edits
+
+
+def _is_letter_of_two(data: bytes) -> bool:
+    return len(data) == 2 and _LENGTH.get(data[0]) == 2 and 0x80 <= data[1] < 0xC0
 
 
 # D8 and D9 lead the Arabic letters. Where the second byte was no printable character (AD, the soft hyphen;
