@@ -116,9 +116,15 @@ def _person(line: Line, i: int, places: Mapping[int, int]) -> Mask | None:
         return _after_title(line, i + 1, places)
     if not line.cap(i):
         return None
-    if folded in line.lex.first_names and _surname_follows(line, i, places):
+    if folded in line.lex.first_names and _surname_follows(line, i, places) and not _is_body(line, i):
         return Mask(i, min(_run_end(line, i), i + 2 * _LONGEST_PERSON), "person")
     return _by_apposition(line, i, places)
+
+
+def _is_body(line: Line, i: int) -> bool:
+    """ "Jordan Phosphate Company": a first name at the head of a body's name."""
+    last = _run_end(line, i)
+    return last - i > 2 and line.fold(last - 1) in line.lex.heads and line.fold(last - 1) not in _SURNAMES
 
 
 def _after_title(line: Line, i: int, places: Mapping[int, int]) -> Mask | None:
@@ -179,8 +185,12 @@ def _by_apposition(line: Line, i: int, places: Mapping[int, int]) -> Mask | None
     if any(places.get(k, 0) > 1 for k in words) or places.get(i, 0) >= last - i:
         return None
     j = last
+    if _is_introduced(line, i) and (line.word(j) == "," or line.fold(j) in _SPEECH):
+        return Mask(i, last, "person")
     if line.word(j) == ",":
         j += 1
+        if line.fold(j) in ("who", "whose") or (line.word(j).isdigit() and line.word(j + 1) == ","):
+            return Mask(i, last, "person")
         while line.fold(j) in ("the", "a", "an") or (line.cap(j) and line.fold(j) in line.lex.heads):
             j += 1
         for k in range(j, min(j + 3, len(line.tokens))):
@@ -192,7 +202,13 @@ def _by_apposition(line: Line, i: int, places: Mapping[int, int]) -> Mask | None
     return None
 
 
+def _is_introduced(line: Line, i: int) -> bool:
+    """ "The governor, Rosa Durango,", "my lawyer, Tess Jordan,": named after the comma of a title."""
+    return line.word(i - 1) == "," and line.fold(i - 2) in line.lex.titles and not line.cap(i - 2)
+
+
 _SPEECH = listed("speech")
+_SURNAMES = listed("surnames")
 
 
 # Bodies by their grammar

@@ -11,7 +11,7 @@ from geo.toponyms.evidence import distance_km
 from geo.toponyms.lexicon import listed
 from geo.toponyms.mentions import CERTAIN, KINDS_OF_NOTE, LARGE, Mention, Read, Reader
 from geo.toponyms.phrases import Side, border_at, heading_at
-from geo.toponyms.roles import role
+from geo.toponyms.roles import WAY, role
 from geo.types import Place, PlaceKind
 
 
@@ -83,14 +83,31 @@ class English(Reader):
             return False
         if word.isupper() and len(folded) <= 4:
             place, _ = self.best(word)
-            return place is not None and (place.kind == "country" or (len(folded) == 4 and line.is_headline))
+            if place is None:
+                return False
+            return place.kind == "country" or (
+                len(folded) == 4 and (line.is_headline or self._is_dateline(i, i + 1))
+            )
         if (
             folded in line.lex.place_kinds
             or folded in line.lex.leading_kinds
             or folded in line.lex.settlement
         ):
-            return False
+            return self._is_named_like_a_kind(i)
         return not line.is_function(i) and len(folded) > 2 and folded not in line.lex.directions
+
+    def _is_named_like_a_kind(self, i: int) -> bool:
+        """ "in Canton", "in the Gulf": a town or sea whose name is the word for a kind of place."""
+        line = self.line
+        if line.cap(i - 1) or line.cap(i + 1) or line.is_headline:
+            return False
+        place, score = self.best(line.word(i))
+        if place is None:
+            return False
+        if line.fold(i - 1) == "the":
+            return place.kind == "sea" and line.fold(i + 1) != "of" and line.fold(i - 2) in line.lex.locative
+        before = line.fold(i - 1)
+        return place.kind == "city" and score >= _TOWN and (before in _AT or self._is_of_somebody(i - 1))
 
     def _reject_mask(self, mask: Mask) -> None:
         self.reject(mask.first, mask.last, mask.why)
@@ -231,6 +248,9 @@ class English(Reader):
             return i + 1
         if self._reads_as_other(i, last, place, score, places):
             return self._longer(i, last)
+        start = self._with_leading(i)
+        if start < i and place.kind in ("country", "admin", "city"):
+            return self._led(start, i, last, places)
         capital = line.lands.capitals.get(fold(name))
         code = place.country if place.kind == "country" else capital
         is_country = place.kind == "country" or (place.kind == "region" and fold(name) in _CONTINENTS)
@@ -247,7 +267,6 @@ class English(Reader):
         else:
             self.roles[last] = "place"
         end, kind = self._with_kind(i, last)
-        start = self._with_leading(i)
         if start < i:
             kind = line.lex.leading_kinds[" ".join(line.folds[start:i])]
         self._add(
@@ -257,6 +276,19 @@ class English(Reader):
             kind=kind,
             has_cue=self._has_cue(start, end, places),
             is_doubtful=self._is_doubtful(i, last, place, score),
+        )
+        return end
+
+    def _led(self, start: int, i: int, last: int, places: dict[int, int]) -> int:
+        """ "Mount Kenya", "Lake Huron", "Camp Taji": no state, and no town either."""
+        kind = self.line.lex.leading_kinds[" ".join(self.line.folds[start:i])]
+        end, _ = self._with_kind(i, last)
+        self._add(
+            start,
+            end,
+            self._best_name(start, i, last, end, kind),
+            kind=kind,
+            has_cue=self._has_cue(start, end, places),
         )
         return end
 
@@ -364,7 +396,13 @@ class English(Reader):
             return True
         if line.fold(before) in ("to", "of", "for", "between", "and", "or") or line.word(before) == ",":
             if line.fold(before) == "of":
-                return line.fold(before - 1) in _OF_CUES or line.fold(before - 1) in line.lex.settlement
+                return (
+                    line.fold(before - 1) in _OF_CUES
+                    or line.fold(before - 1) in line.lex.settlement
+                    or self._is_of_somebody(before)
+                )
+            if line.fold(before) == "for" and any(line.fold(k) in WAY for k in range(before - 4, before)):
+                return True
             if line.fold(before) in ("to", "between"):
                 return True
             if self.mentions and self.mentions[-1].last in (before, before - 1) and self.mentions[-1].has_cue:
@@ -379,9 +417,21 @@ class English(Reader):
             place, _ = self.best(self.words(last + 1, last + 1 + places[last + 1]))
             if place is not None and place.kind in ("country", "admin"):
                 return True
-        if line.fold(last) in line.lex.place_kinds or line.fold(last) in line.lex.settlement:
+        following = line.fold(last)
+        if following in line.lex.place_kinds or following in line.lex.settlement or following in _LOCALS:
             return True
         return self._is_dateline(i, last)
+
+    def _is_of_somebody(self, of: int) -> bool:
+        """ "Pohl, 41, of X", "Grant, of X", "Denise Appleton of X": where somebody lives."""
+        line = self.line
+        if line.fold(of) != "of":
+            return False
+        if line.word(of - 1) == ",":
+            return line.cap(of - 2) or line.word(of - 2).isdigit()
+        return bool(self.non_places) and (
+            self.non_places[-1].why == "person" and self.non_places[-1].span.end == line.tokens[of - 1].end
+        )
 
     def _is_only_one(self, i: int, last: int) -> bool:
         """Whether the name, no ordinary word, has one place: for words that stand before other things too."""
@@ -433,7 +483,7 @@ class English(Reader):
         if line.fold(last) in line.lex.particles and line.hyphen(last + 1) and line.cap(last + 2):
             return True
         if line.fold(i) in line.lex.ordinary and last - i == 1 and i == 0:
-            return not is_strong
+            return not is_strong and not self._is_dateline(i, last)
         if line.cap(i - 1) and not line.touches(i) and not self._is_plain_before(i - 1):
             return not is_strong or line.fold(i - 1) in line.lex.first_names
         if line.hyphen(i - 1) and line.cap(i - 2) and not is_strong and i - 2 not in places:
@@ -499,7 +549,9 @@ class English(Reader):
             kind = line.lex.place_kinds.get(" ".join(line.folds[last - n : last]))
             if kind is None or last - n <= i or line.fold(last - 1) in line.lex.heads:
                 continue
-            if line.fold(last - 1) in _PLACE_ENDINGS and not (line.fold(i) in line.lex.ordinary and i == 0):
+            if (n == 2 or line.fold(last - 1) in _PLACE_ENDINGS) and not (
+                line.fold(i) in line.lex.ordinary and i == 0
+            ):
                 self._add(i, last, self._words_without_possessive(i, last), kind=kind, has_cue=True)
                 return last
         return None
@@ -507,9 +559,11 @@ class English(Reader):
     def _unheard(self, i: int, places: dict[int, int], masked: dict[int, Mask]) -> int | None:
         """A place nobody knows, told by the words round it: "village of X", "X, Donetsk Oblast", "Camp X"."""
         line = self.line
-        if not line.cap(i) or line.is_headline or i == 0 or line.fold(i) in line.lex.ordinary:
-            return None
         leads = line.lex.leading_kinds.get(line.fold(i))
+        if not line.cap(i) or line.is_headline:
+            return None
+        if leads is None and (i == 0 or line.fold(i) in line.lex.ordinary):
+            return None
         if line.cap(i - 1) and not line.touches(i):
             return None
         last = i
@@ -525,10 +579,33 @@ class English(Reader):
         before = line.fold(i - 1)
         is_called = before == "of" and line.fold(i - 2) in line.lex.settlement
         is_held = before in _IN and line.word(last) in (",", "in", "(") and self._is_area(last + 1, places)
+        is_held = is_held or (before in _AT and self._is_strange(i, last))
         if not (is_called or is_held or (leads in ("base", "region") and last - i > 1)):
             return None
         self._add(i, last, self.words(i, last), kind=leads, has_cue=True)
         return last
+
+    def _is_strange(self, i: int, last: int) -> bool:
+        """Whether the words, after "in" or "near", are a name no list knows: of a village, most likely."""
+        line = self.line
+        if line.possessive(last) or line.word(last).isdigit():
+            return False
+        return all(
+            line.hyphen(k)
+            or (
+                len(line.fold(k)) > 3
+                and line.word(k)[1:].islower()
+                and line.fold(k) not in line.lex.ordinary
+                and line.fold(k) not in line.lex.heads
+                and line.fold(k) not in line.lex.titles
+                and line.fold(k) not in line.lex.first_names
+                and line.fold(k) not in line.lex.place_kinds
+                and line.fold(k) not in line.lex.peoples
+                and line.fold(k) not in _NO_VILLAGE
+                and line.lands.of_demonym(line.fold(k)) is None
+            )
+            for k in range(i, last)
+        )
 
     def _is_area(self, i: int, places: dict[int, int]) -> bool:
         if i not in places:
@@ -538,6 +615,11 @@ class English(Reader):
 
 
 _IN = listed("in")
+_LOCALS = listed("locals")
+_AT = frozenset(["in", "near"])
+_NO_VILLAGE = listed("no_village") | listed("dates")
+_TOWN = 4.5
+"""Score from which a town's name is taken for it though the word means a kind of place."""
 _CONTINENTS = listed("continents")
 _BESIDE_KM = 60.0
 _KNOWN = 4.0

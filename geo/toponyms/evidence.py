@@ -150,10 +150,10 @@ def home(place: Place, context: Context, rivals: Sequence[tuple[Place, float]]) 
 def own_name(place: Place, name: str, rivals: Sequence[tuple[Place, float]]) -> Evidence:
     """A town once called so, or by one language, stands behind those that bear the name now."""
     key = fold(name)
-    if place.kind != "city" or not key.isascii() or fold(place.name) == key:
+    if place.kind not in ("city", "admin") or not key.isascii() or fold(place.name) == key:
         return NONE
     if any(fold(p.name) == key and p.kind == "city" for p, _ in rivals):
-        return Evidence(-1.0, f"mostly called {place.name}")
+        return Evidence(-1.8, f"mostly called {place.name}")
     return NONE
 
 

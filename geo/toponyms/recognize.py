@@ -48,7 +48,7 @@ def _is_arabic(line: Line) -> bool:
 def given(document: Document, spans: Sequence[Span], gazetteer: Gazetteer) -> Recognised:
     """The spans as mentions, with what recognition makes of the words there: a border, a part, a kind."""
     found = recognize(document, gazetteer)
-    by_span = {m.span: m for m in found.mentions}
+    by_span = {m.span: m for m in found.mentions if m.form != "name" or gazetteer.ranked(m.name)}
     mentions = tuple(
         by_span.get(span) or _given(document, span, found.mentions, gazetteer)
         for span in dict.fromkeys(spans)

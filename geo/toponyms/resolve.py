@@ -41,6 +41,7 @@ _WELL_KNOWN = 5.5
 _SURE_MARGIN = 1.0
 _NEAR_MAINLAND_DEG = 2.0
 _NEAR_ENOUGH = 0.5
+_BY_THE_SEA_KM = 1_500.0
 _ASTRAY_DEG = 1.0
 _AT_TOWN_M = 30_000.0
 """How far the airport of a town may be from its middle."""
@@ -335,7 +336,7 @@ def _decide(
     place, best, _ = scored[0]
     if case.is_astray and not keep_all:
         return _unplaced(mention, candidates, "no place of the name lies where the text says")
-    if not keep_all and _is_no_place(case, best, context, place):
+    if not keep_all and _is_no_place(case, best, context, place, chosen.get(fold(mention.name))):
         return None
     if not keep_all and _is_out_of_the_way(case, place, context):
         return _unplaced(mention, candidates, "no place of the name lies near the others of the text")
@@ -344,8 +345,11 @@ def _decide(
         return _unplaced(mention, candidates, "several places of the name fit as well")
     if _may_be_any(case) and not context.countries[place.country or ""]:
         return _unplaced(mention, candidates, "the text does not say which country is meant")
+    if not keep_all and _is_far_sea(mention, place, context, gazetteer):
+        return _unplaced(mention, candidates, "nothing in the text lies by that sea")
     is_alone = case.parent is None and not evidence.unit(place, context).score
-    if _is_county(mention) and place.kind == "city" and is_alone and not keep_all:
+    is_foreign = place.kind != "city" and not context.countries[place.country or ""]
+    if _is_county(mention) and (place.kind == "city" or is_foreign) and is_alone and not keep_all:
         return _unplaced(mention, candidates, "no county of the name is known")
     if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
         place, mention
@@ -454,10 +458,12 @@ def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Plac
     return found
 
 
-def _is_no_place(case: _Case, best: float, context: Context, place: Place) -> bool:
+def _is_no_place(case: _Case, best: float, context: Context, place: Place, sense: str | None) -> bool:
     mention = case.mention
     if mention.form == "part" or mention.kind is not None:
         return False
+    if sense is not None and place.id == sense and mention.first > 0:
+        return False  # said to be a place elsewhere in the text
     if mention.is_doubtful and not mention.has_cue:
         support = evidence.near(place, context).score + evidence.unit(place, context).score
         is_word = len(mention.name.split()) == 1 and fold(mention.name) in lexicon().ordinary
@@ -490,6 +496,16 @@ def _confidence(best: float, margin: float, *, has_cue: bool) -> float:
     by_margin = 1 / (1 + math.exp(-1.6 * (margin - 0.3)))
     by_score = 1 / (1 + math.exp(-0.8 * (best - (2.0 if has_cue else 4.0))))
     return max(0.05, min(0.99, by_margin * by_score))
+
+
+def _is_far_sea(mention: Mention, place: Place, context: Context, gazetteer: Gazetteer) -> bool:
+    """ "the Gulf", "the Channel": which one, the countries of the text tell."""
+    if place.kind != "sea" or fold(mention.name) not in lexicon().place_kinds:
+        return False
+    ids = [f"ne:{code}" for code, votes in context.countries.items() if votes]
+    return not any(
+        evidence.distance_km(gazetteer.by_id(i), place) < _BY_THE_SEA_KM for i in ids if i in gazetteer
+    )
 
 
 def _is_county(mention: Mention) -> bool:

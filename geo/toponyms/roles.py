@@ -16,7 +16,7 @@ Role = Literal["place", "power", "demonym"]
 
 _SHORT = frozenset(["us", "uk", "uae", "eu", "usa"])
 _AUXILIARIES = listed("auxiliaries")
-_WAY = listed("way")
+WAY = listed("way")
 _GIVEN = listed("given")
 _NEAR = 5
 _STATES = listed("states")
@@ -24,6 +24,8 @@ _FEW = 4
 _FAR = 16
 _CLAUSE = listed("clause")
 _STRIKES = listed("strikes")
+_LINKS = listed("links")
+_PLAIN = frozenset(["the", "neighbouring", "neighboring", "nearby", "both", "mainland", "middle", "rural"])
 _SALES = listed("sales")
 
 
@@ -33,7 +35,7 @@ def role(line: Line, first: int, last: int, ends: Mapping[int, Role], *, is_coun
     if joined is not None:
         return joined
     before = first - 1
-    while line.fold(before) in ("the", "neighbouring", "neighboring", "nearby", "both", "mainland"):
+    while line.fold(before) in _PLAIN:
         before -= 1
     if line.possessive(last):
         return _possessive(line, before, last, is_country=is_country)
@@ -147,6 +149,8 @@ def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
     if word in line.lex.dealing:
         if word == "between" and not is_country:
             return None
+        if word == "between" and any(line.fold(k) in _LINKS for k in range(before - _NEAR, before)):
+            return "place"
         if word == "against" and line.fold(before - 1) in _STRIKES:
             return "place"
         return "power"
@@ -163,7 +167,7 @@ def _preposed(line: Line, before: int, *, is_country: bool) -> Role | None:
         return "place"
     if word == "for":
         near = {line.fold(k) for k in range(max(0, before - 5), before)}
-        return "place" if near & _WAY or not is_country else "power"
+        return "place" if near & WAY or not is_country else "power"
     return None
 
 

@@ -120,9 +120,9 @@ def count_found(tally: Tally, one: News, found: dict[Span, Toponym], gazetteer: 
 
 def test_places_of_everyday_news_are_found_and_placed(gazetteer: Gazetteer) -> None:
     tally = tallied(list(news()), gazetteer)
-    assert tally.f1 >= 0.94, tally
-    assert tally.end_to_end >= 0.90, tally
-    assert tally.given_placed / tally.given >= 0.89, tally
+    assert tally.f1 >= 0.965, tally
+    assert tally.end_to_end >= 0.925, tally
+    assert tally.given_placed / tally.given >= 0.93, tally
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_places_of_everyday_news_are_found_and_placed(gazetteer: Gazetteer) -> N
 )
 def test_no_part_of_the_world_is_read_badly(manner: str, gazetteer: Gazetteer) -> None:
     tally = tallied([one for one in news() if one.manner == manner], gazetteer)
-    assert tally.f1 >= 0.85, tally
-    assert tally.end_to_end >= 0.78, tally
+    assert tally.f1 >= 0.92, tally
+    assert tally.end_to_end >= 0.88, tally
 
 
 def placed(text: str, gazetteer: Gazetteer, *, home: str | None = None) -> dict[str, str]:
@@ -169,3 +169,38 @@ def test_a_paper_means_the_places_of_its_home(gazetteer: Gazetteer) -> None:
 def test_a_home_nobody_knows_is_an_error(gazetteer: Gazetteer) -> None:
     with pytest.raises(UnknownHome, match="Nowhere"):
         placed("Rain fell in Salem.", gazetteer, home="Nowhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("TROY — A main broke on Thursday.", ["TROY"]),
+        ("Ann Pohl, 41, of Canton, drove home.", ["Canton"]),
+        ("He took a ferry for Marmaris.", ["Marmaris"]),
+        ("The ships were heading for Cyprus.", ["Cyprus"]),
+        ("A cable between Finland and Estonia was cut.", ["Finland", "Estonia"]),
+        ("Snow fell on Mount Kenya.", ["Mount Kenya"]),
+        ("Tankers wait in the Gulf, Iran said.", ["Gulf"]),
+        ("In Jindires, hardly anything was built.", ["Jindires"]),
+        ("A house fell in Oldwaterby, her home.", ["Oldwaterby"]),
+        ("The governor, Rosa Durango, blamed a gang.", []),
+        ("Beth Raleigh spoke. Raleigh, a senator, won.", []),
+        ("The Jordan Phosphate Company closed.", []),
+        ("The Dallas Cowboys lost again.", []),
+        ("Riot police came to the square.", []),
+        ("The book is in Spanish and in Oldwaterby's drawer.", []),
+    ],
+)
+def test_small_towns_and_people_are_told_apart(text: str, found: list[str], gazetteer: Gazetteer) -> None:
+    assert [t.text for t in toponyms(document(text), gazetteer)[0]] == found
+
+
+def test_a_river_is_not_put_at_the_town_of_its_name(gazetteer: Gazetteer) -> None:
+    text = "The Salina River rose in Kansas, and so did the water in Salina."
+    assert placed(text, gazetteer).keys() == {"Kansas", "Salina"}
+
+
+def test_which_gulf_is_told_by_the_countries_of_the_text(gazetteer: Gazetteer) -> None:
+    (gulf,) = (t for t in toponyms(document("Storms in the Gulf."), gazetteer)[0] if t.text == "Gulf")
+    assert gulf.why_unplaced == "nothing in the text lies by that sea"
+    assert "Gulf" in placed("Tankers wait in the Gulf off Qatar.", gazetteer)
