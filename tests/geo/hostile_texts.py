@@ -58,7 +58,7 @@ TEXTS: dict[str, Text] = {
     "names run together": repeated("MosulBasra"),
     "a hashtag": lambda length: "#" + repeated("BaghdadMosul")(length),
     "an Arabic hashtag": lambda length: "#" + repeated("بغداد_")(length),
-    "an address": lambda length: "https://" + repeated("a/b?c=d&")(length),
+    "addresses": repeated("https://example.org/" + "a/b?c=d&" * 100 + " "),
     "spaces": repeated(" "),
     "line ends": repeated("\n"),
     "a sentence": repeated("the army is near the town and "),
