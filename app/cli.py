@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NoReturn
 import typer
 
 from app.errors import DatabaseUnavailable, PosturemapError
-from app.packs_cli import add_cli, packs, remove
+from app.packs_cli import add_cli, correct, packs, remove
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -41,6 +41,7 @@ gazetteer_cli = typer.Typer(no_args_is_help=True, help="The places that names ar
 db_cli = typer.Typer(no_args_is_help=True, help="The database: start, stop, migrate, look.")
 quarantine_cli = typer.Typer(no_args_is_help=True, help="Reports that could not be read, and why.")
 gazetteer_cli.add_typer(add_cli, name="add")
+gazetteer_cli.command("correct")(correct)
 gazetteer_cli.command("packs")(packs)
 gazetteer_cli.command("remove")(remove)
 for name, group in {
@@ -561,7 +562,7 @@ def _store(settings: Settings, *, start: bool = True) -> AbstractContextManager[
 def _gazetteer(settings: Settings) -> Gazetteer:
     from app.prepare import gazetteer
 
-    return gazetteer(settings.gazetteer_path)
+    return gazetteer(settings.gazetteer_path, settings.corrections_path)
 
 
 def _logs(level: str) -> None:

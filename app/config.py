@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     """Holds the embedded database and the gazetteer's built files."""
     gazetteer_dir: Path | None = None
     """The built gazetteer; None is `gazetteer` under `data_dir`."""
+    corrections: Path | None = None
+    """The user's corrections of the gazetteer; None is `corrections.tsv`, `.csv` or `.geojson` under
+    `data_dir`, where there is one."""
     database_url: str | None = Field(default=None, repr=False)
     """SQLAlchemy or libpq address of a PostgreSQL with PostGIS; None is the embedded one."""
     fsync: bool = True
@@ -69,7 +72,7 @@ class Settings(BaseSettings):
     """Of queries that serve a request."""
     log_level: str = "info"
 
-    @field_validator("data_dir", "gazetteer_dir", "frontend_dir")
+    @field_validator("data_dir", "gazetteer_dir", "corrections", "frontend_dir")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser().absolute()
@@ -98,6 +101,18 @@ class Settings(BaseSettings):
     @property
     def gazetteer_path(self) -> Path:
         return self.gazetteer_dir or self.data_dir / "gazetteer"
+
+    @property
+    def corrections_path(self) -> Path | None:
+        """None where there are no corrections. One that is set need not exist: that is told on opening."""
+        if self.corrections is not None:
+            return self.corrections
+        return next((path for path in own_corrections(self.data_dir) if path.is_file()), None)
+
+
+def own_corrections(data_dir: Path) -> list[Path]:
+    """Where corrections are looked for that no setting names."""
+    return [data_dir / f"corrections{suffix}" for suffix in (".tsv", ".csv", ".geojson")]
 
 
 def load(**given: Any) -> Settings:

@@ -89,6 +89,66 @@ def remove(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
     print(f"{name} removed")
 
 
+def correct(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", exists=True, dir_okay=False, help="Left out: that in force is told."
+        ),
+    ] = None,
+) -> None:
+    """Put a file of corrections in force: places to add, change or drop. It takes effect at the next start.
+
+    A table with a header (.csv, .tsv) or GeoJSON, columns: action (add, change, drop), id, name, names and
+    drop_names (parted by |), kind, lon, lat, radius_m, country, population. Rows that cannot be used are
+    named and left out.
+
+    **Example**
+
+        posturemap gazetteer correct sites.csv
+    """
+    import shutil
+
+    from app.config import load, own_corrections
+    from app.prepare import require_default
+    from geo.gazetteer import Gazetteer
+    from geo.gazetteer.corrections import read
+
+    settings = load()
+    checked = file or settings.corrections_path
+    if checked is None:
+        print("no corrections are in force")
+        return
+    require_default(settings.gazetteer_path)
+    found = read(checked, Gazetteer.open(settings.gazetteer_path))
+    for line in found.done:
+        print(line)
+    for line in found.refused:
+        print(f"left out: {line}", file=sys.stderr)
+    if file is None:
+        print(f"in force: {checked}")
+        return
+    if not found.done:
+        print(f"{file}: none of its rows can be used; nothing was changed", file=sys.stderr)
+        raise typer.Exit(1)
+    if settings.corrections is not None and settings.corrections != file.absolute():
+        print(
+            f"POSTUREMAP_CORRECTIONS names {settings.corrections}: set it to {file} instead", file=sys.stderr
+        )
+        raise typer.Exit(1)
+    if settings.corrections is None:
+        suffix = ".geojson" if file.suffix.lower() in (".geojson", ".json") else file.suffix.lower()
+        kept = settings.data_dir / f"corrections{suffix if suffix in ('.tsv', '.geojson') else '.csv'}"
+        new = kept.with_name(f".{kept.name}.new")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, new)
+        new.replace(kept)
+        for other in own_corrections(settings.data_dir):
+            if other != kept:
+                other.unlink(missing_ok=True)
+        print(f"in force from the next start: {kept}")
+
+
 def _add(name: str, source: str, files: tuple[Path, ...], options: Mapping[str, Any], opened: Opened) -> None:
     from app.prepare import require_default
     from app.progress import step

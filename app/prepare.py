@@ -71,10 +71,16 @@ def store(settings: Settings, *, start: bool = True) -> Iterator[Engine]:
             engine.dispose()
 
 
-def gazetteer(path: Path) -> Gazetteer:
-    """The gazetteer at `path`, built first where it is missing or not of this program."""
+def gazetteer(path: Path, corrections: Path | None = None) -> Gazetteer:
+    """The gazetteer at `path`, built first where it is missing or not of this program, as corrected.
+
+    Corrections that do not count are told on standard error.
+    """
     require_default(path)
-    found = Gazetteer.open(path)
+    found = Gazetteer.open(path, corrections=corrections)
+    if found.corrections is not None:
+        for line in found.corrections.refused:
+            print(f"correction left out: {line}", file=sys.stderr)
     _calm_collector()
     return found
 

@@ -86,7 +86,7 @@ def _prepare(settings: Settings, *, with_sample: bool) -> None:
     try:
         with count("Bringing the schema up to date"):
             migrate(engine)
-        gazetteer(settings.gazetteer_path)
+        gazetteer(settings.gazetteer_path, settings.corrections_path)
         with transaction(engine) as conn:
             is_empty = intake.is_empty(conn)
         if with_sample and is_empty:

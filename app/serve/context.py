@@ -26,8 +26,9 @@ LOOPBACK_HOST = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?")
 class OpenGazetteer:
     """The gazetteer, opened at the first use and kept. Opening again is tried at each use until it works."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, corrections: Path | None = None) -> None:
         self._path = path
+        self._corrections = corrections
         self._opened: Gazetteer | None = None
         self._lock = asyncio.Lock()
 
@@ -39,7 +40,9 @@ class OpenGazetteer:
                 # them.
                 from geo.gazetteer import Gazetteer
 
-                self._opened = await asyncio.to_thread(Gazetteer.open, self._path)
+                self._opened = await asyncio.to_thread(
+                    Gazetteer.open, self._path, corrections=self._corrections
+                )
             return self._opened
 
 

@@ -99,7 +99,7 @@ def _lifespan(settings: Settings, built: Path) -> Callable[[FastAPI], AbstractAs
         app.state.context = Context(
             settings=settings,
             engine=engine,
-            gazetteer=OpenGazetteer(settings.gazetteer_path),
+            gazetteer=OpenGazetteer(settings.gazetteer_path, settings.corrections_path),
             frontend=built,
             readers=asyncio.Semaphore(READERS),
         )

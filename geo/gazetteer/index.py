@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -17,9 +18,11 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.errors import GazetteerDamaged, UnreadableSource
 from geo.gazetteer import complete
 from geo.gazetteer.added import added_packs
 from geo.gazetteer.beginnings import Box, Wanted
+from geo.gazetteer.corrections import Corrections, packed, read
 from geo.gazetteer.layout import Meta, fingerprint
 from geo.gazetteer.names import arabic_peelings, fold, is_arabic, skeleton, squash
 from geo.gazetteer.pack import Pack
@@ -70,14 +73,29 @@ class Gazetteer:
     _skeletons: Names
     _layers: tuple[complete.Layer, ...]
     _caches: _Caches
+    corrections: Corrections | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Gazetteer:
-        """The default pack at `path` and what was added to it.
+    def open(cls, path: Path, *, corrections: Path | None = None) -> Gazetteer:
+        """The default pack at `path` and what was added to it, as the file of corrections says.
 
-        Raises GazetteerMissing where nothing was built, GazetteerDamaged where a pack cannot be used.
+        Raises GazetteerMissing where nothing was built, GazetteerDamaged where a pack or the file of
+        corrections cannot be used; single bad rows of it are only refused.
         """
-        return cls.of(path, [Pack.open(path), *added_packs(path)])
+        found = cls.of(path, [Pack.open(path), *added_packs(path)])
+        if corrections is None:
+            return found
+        try:
+            return found.corrected(read(corrections, found))
+        except UnreadableSource as error:
+            raise GazetteerDamaged(f"no corrections of the gazetteer: {error}") from error
+
+    def corrected(self, corrections: Corrections) -> Gazetteer:
+        """Another gazetteer, over the same files."""
+        # The files are gone again when all is mapped; what is mapped stays.
+        with TemporaryDirectory(prefix="posturemap-") as folder:
+            packs = [*self.packs, packed(corrections, Path(folder))]
+            return replace(self.of(self.path, packs, corrections.hidden), corrections=corrections)
 
     @classmethod
     def of(cls, path: Path, packs: Sequence[Pack], hidden: Hidden = Hidden()) -> Gazetteer:  # noqa: B008
