@@ -137,8 +137,7 @@ class Footprint:
     lat: float
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     place_id: str
     score: float
     reasons: tuple[str, ...] = ()

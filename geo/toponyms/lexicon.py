@@ -44,6 +44,8 @@ class PhraseSet:
 
         A token that folds to "" (a hyphen) joins its neighbours: "al", "", "Qaeda" is "alqaeda".
         """
+        if i >= len(folds) or (folds[i] and folds[i] not in self.beginnings):
+            return 0
         begun, best = "", 0
         for n in range(1, min(_LONGEST_PHRASE, len(folds) - i) + 1):
             word = folds[i + n - 1]

@@ -14,9 +14,12 @@ from geo.toponyms.lexicon import Countries, Lexicon, countries, lexicon
 from geo.types import Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """Indices count tokens; those beyond the sentence are asked about freely."""
+    """Indices count tokens; those beyond the sentence are asked about freely.
+
+    Nobody changes one: it is not frozen only since so many fields would take as long to fill as to find.
+    """
 
     tokens: Sequence[Token]
     folds: tuple[str, ...]
@@ -36,6 +39,8 @@ class Line:
     """Whether token i joins the words round it."""
     possessive: Callable[[int], bool]
     has_possessive: bool
+    has_border: bool
+    """Whether there is a word for a border."""
 
     starts: Sequence[int]
     """Tokens at which a name may begin: with a capital letter, function words too, and particles."""
@@ -61,6 +66,7 @@ def is_function(word: str, folded: str, lex: Lexicon, *, is_first: bool) -> bool
 def line(text: str, sentence: Sentence) -> Line:
     tokens = sentence.tokens
     _, _, words, folds = zip(*tokens, strict=True)
+    lex = lexicon()
     marks = list(map(_marks, words))
     marked = [i for i, mark in enumerate(marks) if mark]
     caps = {i for i in marked if marks[i] & _CAPITAL}
@@ -80,7 +86,7 @@ def line(text: str, sentence: Sentence) -> Line:
         tokens=tokens,
         folds=folds,
         text=text,
-        lex=lexicon(),
+        lex=lex,
         lands=countries(),
         is_headline=words[-1] != "." and _is_headline(words),
         word=_Words(enumerate(words)).__getitem__,
@@ -89,6 +95,7 @@ def line(text: str, sentence: Sentence) -> Line:
         hyphen=hyphens.__contains__,
         possessive=possessives.__contains__,
         has_possessive=bool(possessives),
+        has_border=not lex.border.isdisjoint(folds),
         starts=[i for i in marked if marks[i] & (_UPPER | _PARTICLE)],
         openings=[i for i in marked if marks[i] & _OPENS or i in caps],
         tells=[i for i in marked if marks[i] & _TELLS or i in caps],

@@ -69,6 +69,8 @@ def _heading(direction: str, last: int) -> Heading | None:
 
 
 def border_at(line: Line, i: int, side_at: SideAt) -> Border | None:
+    if not line.has_border:
+        return None
     if line.fold(i) in line.lex.border and not line.is_headline | line.cap(i):
         return _border_of(line, i, side_at)
     one = side_at(i)

@@ -23,7 +23,7 @@ from geo.gazetteer.names import fold, is_arabic
 from geo.geometry import footprint
 from geo.geometry.directions import Direction
 from geo.toponyms import evidence, sites
-from geo.toponyms.evidence import Context, Home
+from geo.toponyms.evidence import NONE, Context, Home
 from geo.toponyms.lexicon import countries, lexicon, listed
 from geo.toponyms.mentions import LARGE, Mention, Recognised
 from geo.types import Candidate, Document, Footprint, NonPlace, Place, Toponym
@@ -205,11 +205,12 @@ def _anchors(cases: Sequence[_Case], context: Context) -> list[Place]:
         place, score = case.ranked[0]
         if place.kind == "country" or place.radius_m > _LARGEST_ANCHOR_M:
             continue
-        best, _ = max(case.ranked, key=lambda r: r[1] + evidence.country(r[0], context).score)
         if _is_sure(case, score) or (len(case.ranked) == 1 and case.mention.has_cue):
             anchors[place] += 1
-        elif case.parent is not None and _chain(case, best).score:
-            anchors[best] += 1
+        elif case.parent is not None:
+            best, _ = max(case.ranked, key=lambda r: r[1] + evidence.country(r[0], context).score)
+            if _chain(case, best).score:
+                anchors[best] += 1
     return [place for place, _ in anchors.most_common(_MOST_ANCHORS)]
 
 
@@ -407,7 +408,7 @@ class _Weighed(NamedTuple):
 
 
 def _weighed(case: _Case, context: Context, sense: str | None) -> _Weighed:
-    """A name that comes again in the same way is not weighed again."""
+    """A name that comes again in the same way is not weighed again: the key is all `_scored` looks at."""
     mention = case.mention
     way = mention.name, mention.form, mention.kind, len(case.ranked), sense, _said_beside(case)
     known = context.weighed.get(way)
@@ -434,23 +435,25 @@ def _scored(case: _Case, context: Context, sense: str | None) -> list[tuple[Plac
     is_elsewhere = bool(others) and not context.countries[case.ranked[0][0].country or ""]
     is_elsewhere = is_elsewhere and any(context.countries[p.country or ""] for p in others)
     is_elsewhere = is_elsewhere or _may_be_any(case)
+    wanted, capitals = case.mention.kind, countries().capitals
     for place, prior in case.ranked:
         if is_elsewhere and place.kind == "country":
             prior = LARGE
+        # What cannot speak in this case is not asked: there may be two dozen candidates.
         score, reasons = evidence.summed(
             (
                 evidence.country(place, context),
-                evidence.unit(place, context),
-                evidence.capital(place, countries().capitals),
-                evidence.town(place, case.ranked, case.mention.kind, countries().capitals),
-                _chain(case, place),
-                evidence.holds(place, case.holds),
-                evidence.near(place, context),
-                evidence.home(place, context, case.ranked),
+                evidence.unit(place, context) if context.units else NONE,
+                evidence.capital(place, capitals),
+                evidence.town(place, case.ranked, wanted, capitals),
+                _chain(case, place) if case.parent is not None else NONE,
+                evidence.holds(place, case.holds) if case.holds else NONE,
+                evidence.near(place, context) if context.anchors else NONE,
+                evidence.home(place, context, case.ranked) if context.home is not None else NONE,
                 evidence.own_name(place, case.mention.name, case.ranked),
-                evidence.kind(place, case.mention.kind),
-                evidence.military(place, is_military=case.is_military),
-                evidence.same_sense(place, sense),
+                evidence.kind(place, wanted) if wanted is not None else NONE,
+                evidence.military(place, is_military=True) if case.is_military else NONE,
+                evidence.same_sense(place, sense) if sense is not None else NONE,
             )
         )
         found.append((place, prior + score, reasons))
