@@ -106,7 +106,8 @@ class Arabic(Reader):
         found = set(self.gazetteer.matches(folds, i))
         if len(folds[i]) > 3 and folds[i][0] in "وفبل":
             peeled = [folds[i][1:], *folds[i + 1 : i + 8]]
-            found |= {n for n in self.gazetteer.matches(peeled, 0) if n > 1}
+            is_short = len(peeled[0]) == 3 and self._follows_place(i)  # "بنغازي وسرت"
+            found |= {n for n in self.gazetteer.matches(peeled, 0) if n > 1 or is_short}
         return sorted(found)
 
     def _clitic_of_noun(self, i: int) -> int:
@@ -254,7 +255,7 @@ class Arabic(Reader):
                 self.countries_said.append(place.id)
         elif not self._is_likely(i, last, place, score, clitic, has_cue=has_cue):
             return False
-        if place.kind == "city" and self._is_team(i, clitic):
+        if place.kind in ("city", "admin") and self._is_team(i, clitic):
             self.reject(i, last, "org")
             return True
         span = Span(line.tokens[i].start + clitic, line.tokens[last - 1].end)
@@ -292,7 +293,8 @@ class Arabic(Reader):
 
     def _is_team(self, i: int, clitic: int) -> bool:
         """A town in the report of a match, with no word of place before it."""
-        return is_in_match(self.line, i) and not clitic and not self._is_cue(i - 1)
+        is_against = self.line.fold(i - 1) == fold("على")
+        return is_in_match(self.line, i) and not clitic and (is_against or not self._is_cue(i - 1))
 
     def _bare_start(self, i: int, word: str) -> int:
         """Where the word itself begins in token i, past particles written onto it."""
@@ -322,8 +324,10 @@ class Arabic(Reader):
         word = self.line.fold(i)
         known = {fold(n).split(" ")[0] for n in (place.name, *place.names)}
         known |= {k[2:] for k in known if k.startswith("ال")}
-        if word.startswith("لل"):
-            return 0  # "للكويت": article and particle share a letter, so there is nothing to leave out
+        if word.startswith(("لل", "ولل", "فلل")):
+            return word.index(
+                "لل"
+            )  # "للكويت": article and particle share a letter, so there is nothing to leave out
         for peeled in range(3):
             rest = word[peeled:]
             if rest in known or (rest.startswith("ال") and rest[2:] in known):
@@ -341,13 +345,16 @@ class Arabic(Reader):
         if place.kind in ("admin", "city"):
             if line.fold(i).startswith("ال") and line.fold(i).endswith("يه") and score < 5.4:
                 return self._is_settlement(i - 1)  # an adjective more often: البحرية, الشرقية
-            if line.fold(i).endswith("ي") and not line.fold(i).startswith("ال") and score < 4.5:
+            bare = line.fold(i)[clitic:]
+            if bare.endswith("ي") and not bare.startswith(("ال", "لل")) and score < 4.5:
                 return line.fold(i - 1) in _TOWNS  # the same: "جسر جوي"
             floor = LARGE if clitic or line.fold(i).startswith("لل") else 4.7
             if self._is_between(i, last):
                 return True
             return (
-                score >= floor or (has_cue and score >= 2.5 and floor < LARGE) or (has_cue and score >= 4.0)
+                score >= floor
+                or (has_cue and score >= 2.5 and floor < LARGE)
+                or (has_cue and score >= (3.0 if self._follows_place(i) else 4.0))
             )
         return True
 

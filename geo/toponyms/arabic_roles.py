@@ -25,12 +25,19 @@ def is_power(line: Line, i: int, *, follows_power: bool, is_country: bool) -> bo
         return True  # "العقوبات على روسيا"; "على روسيا سحب قواتها": it must
     if before == "من" and line.fold(i - 2).removeprefix("ال").startswith("مدعوم"):
         return True
-    if before == "بين" and is_country:
+    if before in ("بين", "مع", "ضد") and (is_country or _are_relations(line, i - 1)):
+        return True
+    if before in (fold("على"), "امام") and is_in_match(line, i):
         return True
     if _is_verb(before):
         return True
     begins = i == 0 or line.word(i - 1) in ("،", ":", "«", '"') or before in ("ان", "وان", "بان", "فان")
     return begins and (line.fold(i + 1) in lex.ar_acting or _is_verb(line.fold(i + 1).removeprefix("س")))
+
+
+def _are_relations(line: Line, i: int) -> bool:
+    """ "العلاقات بين واشنطن وبغداد", "اتفاق مع طهران"."""
+    return not line.lex.ar_relations.isdisjoint(line.folds[max(0, i - 3) : i])
 
 
 def is_outlet(line: Line, i: int) -> bool:

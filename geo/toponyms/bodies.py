@@ -336,7 +336,11 @@ def _arabic_person(line: Line, i: int) -> Mask | None:
     if line.word(i).endswith("على"):  # the preposition; it folds to the name علي
         return None
     if line.fold(i) in line.lex.ar_titles and line.fold(i + 1) in line.lex.ar_first:
-        return Mask(i + 1, min(i + 3, len(line.tokens)), "person")
+        surname = line.fold(i + 2)
+        is_surname = (
+            surname[:1].isalpha() and not surname.startswith("و") and surname not in line.lex.ar_locative
+        )
+        return Mask(i + 1, i + 3 if is_surname else i + 2, "person")
     is_name = line.fold(i) in line.lex.ar_first and i + 1 < len(line.tokens)
     follows = line.fold(i + 1)
     if is_name and (follows.startswith("ال") or follows in line.lex.ar_first):

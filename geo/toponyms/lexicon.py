@@ -120,6 +120,7 @@ class Lexicon:
     ar_beside: frozenset[str]
     ar_outlets: frozenset[str]
     ar_sport: frozenset[str]
+    ar_relations: frozenset[str]
     ar_needs_cue: frozenset[str]
     ar_any_state: frozenset[str]
     ar_vocalised: dict[str, str]
@@ -199,6 +200,7 @@ def lexicon() -> Lexicon:
         ar_beside=_folded("arabic", "beside"),
         ar_outlets=_folded("arabic", "outlets"),
         ar_sport=_folded("arabic", "sport"),
+        ar_relations=_folded("arabic", "relations"),
         ar_needs_cue=_folded("arabic", "needs_cue"),
         ar_any_state=_folded("arabic", "any_state"),
         ar_vocalised=dict(e.split("=") for e in phrases("toponyms", "arabic", "vocalised")),
