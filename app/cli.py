@@ -66,6 +66,26 @@ def _day(value: str) -> date:
         raise typer.BadParameter(f"{value!r} is not a date as YYYY-MM-DD") from None
 
 
+def _country(value: str) -> str:
+    from app.errors import BadParameter
+    from app.serve.params import country
+
+    try:
+        return country("country", value)
+    except BadParameter as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _point(value: str) -> tuple[float, float]:
+    from app.errors import BadParameter
+    from app.serve.params import point
+
+    try:
+        return point("near", value)
+    except BadParameter as error:
+        raise typer.BadParameter(str(error), param_hint="--near") from None
+
+
 Published = Annotated[
     date | None,
     typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Day of publication; dates in the text lean on it."),
@@ -305,29 +325,52 @@ def gazetteer_info() -> None:
 
 
 @gazetteer_cli.command("lookup")
-def gazetteer_lookup(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """The places of a name, the most likely first.
+def gazetteer_lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    near: Annotated[
+        str | None, typer.Option(metavar="LON,LAT", help="Raise places near it, as the search box does.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(parser=_country, metavar="XX", help="Only there: ISO 3166-1 alpha-2.")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--in", "--text", metavar="TEXT", help="Decide as for a report that says this."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Places at most.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """The places of a name, the most likely first, and why: each with its score and what it is made of.
 
-    **Example**
+    A score is about the decimal logarithm of a population. With --in, the name is resolved as in a report:
+    the other words of the text are weighed too, and where they do not suffice there is no place.
+
+    **Examples**
 
         posturemap gazetteer lookup "عين الأسد"
+        posturemap gazetteer lookup Tripoli --near 35.8,34.4
+        posturemap gazetteer lookup Tripoli --in "Troops left Tripoli for Zgharta in northern Lebanon."
     """
-    from rich.table import Table
-    from rich.text import Text
-
+    from app import lookup
     from app.show import console
 
-    found = _gazetteer(_settings()).lookup(name)
-    if not found:
-        _fail(f"no place of the name {name!r}")
-    table = Table()
-    for head in ("id", "name", "kind", "country", "lon", "lat", "± km", "people", "source"):
-        table.add_column(head)
-    for place in found:
-        people = f"{place.population:,}" if place.population else ""
-        row = (place.id, place.name, place.kind, place.country or "", f"{place.lon:.4f}", f"{place.lat:.4f}")
-        table.add_row(*map(Text, (*row, f"{place.radius_m / 1000:.0f}", people, place.source)))
-    console().print(table)
+    gazetteer = _gazetteer(_settings())
+    if text is not None:
+        if near or country:
+            raise typer.BadParameter("goes with neither --near nor --country", param_hint="--in")
+        told: lookup.Explained = lookup.in_text(gazetteer, name, text)
+    else:
+        told = lookup.by_name(
+            gazetteer, name, near=_point(near) if near else None, country=country, limit=limit
+        )
+    if as_json:
+        import json
+
+        print(json.dumps(told.document(), ensure_ascii=False, indent=2))
+    else:
+        told.show(console())
+    if not told.is_found:
+        _fail(told.why_not)
 
 
 @gazetteer_cli.command("check")
@@ -474,13 +517,14 @@ def _show(
     found = from_bytes(content, name=file, today=datetime.now(UTC).date(), given=given)
     import geo
 
+    gazetteer = _gazetteer(settings)
     reading = geo.read(
         found.text,
         published=found.published,
-        gazetteer=_gazetteer(settings),
+        gazetteer=gazetteer,
         title=title or found.title,
     )
-    _print(reading, found.text, format)
+    _print(reading, found.text, format, gazetteer)
 
 
 def _opened(file: str) -> BinaryIO:
@@ -492,7 +536,7 @@ def _opened(file: str) -> BinaryIO:
         _fail(f"{file}: {error.strerror}")
 
 
-def _print(reading: Reading, text: str, format: Format) -> None:
+def _print(reading: Reading, text: str, format: Format, gazetteer: Gazetteer) -> None:
     if format is Format.table:
         from app.show import console, reading_table
 
@@ -503,7 +547,7 @@ def _print(reading: Reading, text: str, format: Format) -> None:
     if format is Format.geojson:
         from app.serve.features import reading_geojson
 
-        print(json.dumps(reading_geojson(reading), ensure_ascii=False))
+        print(json.dumps(reading_geojson(reading, gazetteer), ensure_ascii=False))
         return
     from app.serve.formats.passages import passage
 

@@ -211,7 +211,7 @@ def _read_operation(body_limit: int) -> Document:
         "What a text says, as GeoJSON: one feature a claim. Nothing is stored",
         "reading",
         media_type=GEOJSON,
-        schema="featureCollection",
+        schema="reading",
     )
     operation["requestBody"] = {
         "required": True,
@@ -404,6 +404,8 @@ def _schemas() -> Document:
             },
         },
         "place": _place_schema(),
+        "reading": _reading_schema(),
+        "toponym": _toponym_schema(),
         "problem": {
             "type": "object",
             "required": ["type", "title", "status"],
@@ -453,6 +455,63 @@ def _place_schema() -> Document:
                         "answer only",
                     },
                     "reported": {"type": "boolean", "description": "Whether reports refer to it"},
+                },
+            },
+        },
+    }
+
+
+def _reading_schema() -> Document:
+    """Claims as features; what else the text says beside them."""
+    found = {"type": "array", "items": {"type": "object"}}
+    return {
+        "type": "object",
+        "required": ["type", "features", "toponyms", "non_places", "repairs", "skipped"],
+        "properties": {
+            "type": {"type": "string", "enum": ["FeatureCollection"]},
+            "features": {"type": "array", "items": {"$ref": "#/components/schemas/feature"}},
+            "language": {"type": "string"},
+            "version": {"type": "string", "description": "Of the rules it was read by"},
+            "toponyms": {"type": "array", "items": {"$ref": "#/components/schemas/toponym"}},
+            "non_places": {**found, "description": "Names that are no places here, and why"},
+            "repairs": {**found, "description": "Damage mended before reading"},
+            "skipped": {**found, "description": "Sentences that looked like a claim and were left out"},
+        },
+    }
+
+
+def _toponym_schema() -> Document:
+    text, texts = {"type": "string"}, {"type": "string", "nullable": True}
+    number, numbers = {"type": "number"}, {"type": "number", "nullable": True}
+    return {
+        "type": "object",
+        "properties": {
+            "start": {"type": "integer", "description": "First character in the text as given"},
+            "end": {"type": "integer", "description": "After the last character"},
+            "text": text,
+            "kind": {**text, "enum": list(places.KINDS)},
+            "place_id": {**texts, "description": "Null where it was not placed"},
+            "name": {**texts, "description": "To show: of a border or a part of a place, what it is"},
+            "lon": numbers,
+            "lat": numbers,
+            "radius_m": {**numbers, "description": "Holds the truth 95 times in 100"},
+            "confidence": {**number, "minimum": 0, "maximum": 1},
+            "why_unplaced": {**texts, "description": "Null where it was placed"},
+            "candidates": {
+                "type": "array",
+                "description": "The places of that name that were weighed, the best first, five at most",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "place_id": text,
+                        "name": text,
+                        "kind": {**text, "enum": list(places.KINDS)},
+                        "country": texts,
+                        "lon": number,
+                        "lat": number,
+                        "score": {**number, "description": "Compares candidates of one toponym only"},
+                        "reasons": {"type": "array", "items": text, "description": "What moved the score"},
+                    },
                 },
             },
         },

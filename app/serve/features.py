@@ -6,20 +6,36 @@ One feature a claim, the toponyms beside them. For POST /read and the command li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geo.types import Claim, Footprint, Holder, NonPlace, Phrase, Reading, Repair, Skipped, Span, Toponym
+from geo.types import (
+    Candidate,
+    Claim,
+    Footprint,
+    Holder,
+    NonPlace,
+    Phrase,
+    Reading,
+    Repair,
+    Skipped,
+    Span,
+    Toponym,
+)
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
 
 DECIMALS = 5
 """About a metre."""
 
 
-def reading_geojson(reading: Reading) -> dict[str, Any]:
+def reading_geojson(reading: Reading, gazetteer: Gazetteer) -> dict[str, Any]:
     """An RFC 7946 FeatureCollection; `toponyms`, `non_places`, `repairs` and `skipped` are foreign members.
 
+    `gazetteer`, the one it was read with, names the candidates of the toponyms.
     A claim without a footprint has null for geometry. Offsets count characters of the text as given.
     """
     return {
@@ -27,7 +43,7 @@ def reading_geojson(reading: Reading) -> dict[str, Any]:
         "features": [_claim_feature(number, claim) for number, claim in enumerate(reading.claims, 1)],
         "language": reading.language,
         "version": reading.version,
-        "toponyms": [_toponym(t) for t in reading.toponyms],
+        "toponyms": [_toponym(t, gazetteer) for t in reading.toponyms],
         "non_places": [_non_place(n) for n in reading.non_places],
         "repairs": [_repair(r) for r in reading.repairs],
         "skipped": [_skipped(s) for s in reading.skipped],
@@ -109,7 +125,7 @@ def _words(phrase: Phrase | None) -> str | None:
     return phrase.text if phrase else None
 
 
-def _toponym(toponym: Toponym) -> dict[str, Any]:
+def _toponym(toponym: Toponym, gazetteer: Gazetteer) -> dict[str, Any]:
     place, footprint = toponym.place, toponym.footprint
     return {
         "start": toponym.span.start,
@@ -123,6 +139,22 @@ def _toponym(toponym: Toponym) -> dict[str, Any]:
         "radius_m": footprint.radius_m if footprint else place.radius_m if place else None,
         "confidence": toponym.confidence,
         "why_unplaced": toponym.why_unplaced,
+        "candidates": [candidate_json(c, gazetteer) for c in toponym.candidates],
+    }
+
+
+def candidate_json(candidate: Candidate, gazetteer: Gazetteer) -> dict[str, Any]:
+    """A place that was weighed: what it is, its score and the reasons, in words, that moved it."""
+    place = gazetteer.by_id(candidate.place_id)
+    return {
+        "place_id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "lon": round(place.lon, DECIMALS),
+        "lat": round(place.lat, DECIMALS),
+        "score": candidate.score,
+        "reasons": list(candidate.reasons),
     }
 
 

@@ -52,7 +52,7 @@ async def read(request: Request) -> Response:
             title=given.title,
             language=given.language,
         )
-        return to_json(reading_geojson(reading))
+        return to_json(reading_geojson(reading, gazetteer))
 
     async with _place_among_readers(request):
         return Response(

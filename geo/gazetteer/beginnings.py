@@ -209,6 +209,11 @@ class Beginnings:
         return entries[kept], scores[kept]
 
 
+def nearness(apart_km: float) -> float:
+    """What is added to the score of a place so far from the point that is asked about."""
+    return _NEAR / (1.0 + apart_km / _NEAR_KM)
+
+
 def _nearness(places: NDArray[np.void], near: Near) -> NDArray[np.float32]:
     lon, lat = near
     east = (np.abs(places["lon"] - lon + 180.0) % 360.0 - 180.0) * np.cos(np.radians(lat))

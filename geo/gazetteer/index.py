@@ -24,7 +24,7 @@ from geo.gazetteer.added import added_packs
 from geo.gazetteer.beginnings import Box, Wanted
 from geo.gazetteer.corrections import Corrections, packed, read
 from geo.gazetteer.layout import Meta, fingerprint
-from geo.gazetteer.names import arabic_peelings, fold, is_arabic, skeleton, squash
+from geo.gazetteer.names import arabic_peelings, fold, skeleton, spellings
 from geo.gazetteer.pack import Pack
 from geo.gazetteer.search import LONGEST_NAME, Names, Walk
 from geo.gazetteer.stack import Hidden, Stack
@@ -281,7 +281,7 @@ class Gazetteer:
         key = fold(name)
         if not key:
             return ()
-        scores = self._scores(name, key)
+        scores = self._scores(name)
         if key.isascii():
             bones = {skeleton(key), skeleton(fold(name.replace("-", " ")))}
             for row, score in self._skeletons.rows(*bones).items():
@@ -291,18 +291,9 @@ class Gazetteer:
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Ranked(self._caches.place(self, row), score) for row, score in best)
 
-    def _scores(self, name: str, key: str) -> dict[int, float]:
-        if found := self._names.rows(key):
-            return found
-        parted = fold(name.replace("-", " "))
-        if found := self._names.rows(parted):
-            return found
-        if not is_arabic(key):
-            return {}
-        if found := self._names.rows(squash(key)):
-            return found
-        for peeled in arabic_peelings(key):
-            if found := self._names.rows(peeled, squash(peeled)):
+    def _scores(self, name: str) -> dict[int, float]:
+        for _, keys in spellings(name):
+            if found := self._names.rows(*keys):
                 return found
         return {}
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -116,6 +117,19 @@ def arabic_peelings(folded: str) -> tuple[str, ...]:
         found[folded[2:]] = None
     found.pop(folded, None)
     return tuple(found)
+
+
+def spellings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys to look a name up by, those to try first before the others, each with how it is read then."""
+    key = fold(name)
+    if not key:
+        return
+    yield "as written", (key,)
+    yield "its hyphens read as spaces", (fold(name.replace("-", " ")),)
+    if is_arabic(key):
+        yield "its spaces left out", (squash(key),)
+        for peeled in arabic_peelings(key):
+            yield "an article or particle taken off", (peeled, squash(peeled))
 
 
 # The article before "sun letters" is written as spoken: ash-Shaddadi, ad-Dumayr, ez-Zor.

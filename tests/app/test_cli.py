@@ -313,3 +313,45 @@ def test_an_older_schema_says_what_to_do(stored: Posturemap, cluster: Any) -> No
 def test_gazetteer_looks_a_name_up(posturemap: Posturemap) -> None:
     assert "site:ayn-al-asad" in posturemap("gazetteer", "lookup", "عين الأسد").stdout
     assert "current: yes" in posturemap("gazetteer", "info").stdout
+
+
+def test_a_lookup_explains_its_ranking(posturemap: Posturemap) -> None:
+    document = json.loads(posturemap("gazetteer", "lookup", "Tripoli", "--json").stdout)
+    first, second = document["candidates"][:2]
+    assert (first["country"], second["country"]) == ("LY", "LB")
+    for one in (first, second):
+        assert abs(sum(part["score"] for part in one["parts"]) - one["score"]) < 0.01
+        assert all(part["why"] for part in one["parts"])
+    near = json.loads(posturemap("gazetteer", "lookup", "Tripoli", "--near", "35.8,34.4", "--json").stdout)
+    assert near["candidates"][0]["country"] == "LB"
+    assert "km from the point" in near["candidates"][0]["parts"][-1]["why"]
+
+
+def test_a_lookup_tells_what_it_left_out(posturemap: Posturemap) -> None:
+    done = posturemap("gazetteer", "lookup", "Tripoli", "--country", "lb")
+    assert "left out: Tripoli (gn:2210247)" in done.stdout
+    assert "lies in LY, not in LB" in done.stdout
+    unknown = posturemap("gazetteer", "lookup", "Kharkyv")
+    assert unknown.returncode == 1
+    assert "names like it: Kharkiv (gn:706483)" in unknown.stderr
+
+
+def test_a_lookup_decides_as_a_report_would(posturemap: Posturemap) -> None:
+    text = "Troops left Tripoli for Zgharta in northern Lebanon."
+    done = posturemap("gazetteer", "lookup", "Tripoli", "--in", text, "--json")
+    toponym = json.loads(done.stdout)["toponyms"][0]
+    assert text[toponym["start"] : toponym["end"]] == "Tripoli"
+    assert toponym["place_id"] == "gn:266826"
+    assert toponym["candidates"][0]["reasons"]
+    denied = posturemap("gazetteer", "lookup", "Moscow", "--in", "Moscow denied that.")
+    assert denied.returncode == 1
+    assert "is no place in this text: it is read as a state that acts" in denied.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--near", "44.4"), ("--near", "x,y"), ("--country", "Iraq"), ("--limit", "0")]
+)
+def test_a_lookup_names_the_option_that_is_wrong(posturemap: Posturemap, option: tuple[str, str]) -> None:
+    done = posturemap("gazetteer", "lookup", "Tripoli", *option)
+    assert done.returncode == 2
+    assert option[0] in done.stderr

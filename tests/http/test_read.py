@@ -60,6 +60,33 @@ def test_toponyms_come_with_a_reading(reader: httpx2.Client) -> None:
     assert abs(found["Gao"]["lat"] - 16.27) < 0.5
 
 
+def test_a_toponym_tells_what_was_weighed(reader: httpx2.Client) -> None:
+    text = "Troops reached Tripoli in northern Lebanon, near Zgharta and Batroun. Others went to Qwertzingen."
+    found = {t["text"]: t for t in read(reader, text=text)["toponyms"]}
+    tripoli = found["Tripoli"]
+    weighed = tripoli["candidates"]
+    assert 2 <= len(weighed) <= 5
+    assert weighed[0]["place_id"] == tripoli["place_id"]
+    assert [c["score"] for c in weighed] == sorted((c["score"] for c in weighed), reverse=True)
+    assert weighed[0]["country"] == "LB"
+    assert weighed[0]["reasons"]
+    assert "LY" in {c["country"] for c in weighed[1:]}
+    assert 0 < tripoli["confidence"] <= 1
+    assert tripoli["why_unplaced"] is None
+    for toponym in found.values():
+        assert (toponym["place_id"] is None) == (toponym["why_unplaced"] is not None)
+
+
+def test_a_reading_is_as_the_definition_says(reader: httpx2.Client) -> None:
+    schemas = reader.get("/openapi.json").json()["components"]["schemas"]
+    document = read(reader, text=TEXT)
+    assert document.keys() == schemas["reading"]["properties"].keys()
+    toponym = document["toponyms"][0]
+    assert toponym.keys() == schemas["toponym"]["properties"].keys()
+    weighed = schemas["toponym"]["properties"]["candidates"]["items"]["properties"]
+    assert toponym["candidates"][0].keys() == weighed.keys()
+
+
 def test_offsets_count_in_the_text_as_given(reader: httpx2.Client) -> None:
     given = "\ufeffGermany&#39;s army deployed 200 troops to Gao on Monday.\r\n"
     document = read(reader, text=given)
