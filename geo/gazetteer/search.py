@@ -56,16 +56,16 @@ class Names:
         return known
 
     def _standing(self, prefix: str) -> int:
-        if not prefix or not any(table.begins(prefix) for table, _ in self._tables):
+        if not prefix:
             return 0
+        found = 0
         for table, base in self._tables:
-            rows = table.text_rows(prefix)
-            if self._resolve is None:
-                if rows:
+            for row in table.text_rows(prefix):
+                if self._resolve is None or self._resolve(row + base, prefix) is not None:
                     return IS_NAME
-            elif any(self._resolve(row + base, prefix) is not None for row in rows):
-                return IS_NAME
-        return BEGINS
+            if not found and table.begins(prefix):
+                found = BEGINS
+        return found
 
     def walk(self, words: Sequence[str], form: Callable[[str], str] = str) -> Walk:
         """The runs of words from the first on that make a key meant for text.
