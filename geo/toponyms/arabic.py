@@ -7,6 +7,7 @@ from geo.geometry.directions import Direction
 from geo.toponyms.arabic_roles import is_in_match, is_outlet, is_power
 from geo.toponyms.arabic_sites import site_at
 from geo.toponyms.bodies import Mask, arabic_masks
+from geo.toponyms.lexicon import listed
 from geo.toponyms.mentions import LARGE, Mention, Read, Reader
 from geo.toponyms.phrases import Heading, Side, arabic_border_at, arabic_heading_at
 from geo.types import NonPlace, Place, PlaceKind, Span
@@ -309,8 +310,17 @@ class Arabic(Reader):
         return word in self.line.lex.ar_settlement or word[1:] in self.line.lex.ar_settlement
 
     def _follows_place(self, i: int) -> bool:
-        """In a list of places: "ربيعة والقائم"."""
-        return self.roles.get(i) == "place" and self.line.fold(i).startswith("و")
+        """In a list of places: "ربيعة والقائم", "بلدات العشارة والميادين"."""
+        if not self.line.fold(i).startswith("و"):
+            return False
+        first = i
+        while first > max(0, i - _LONGEST_LIST) and self.line.fold(first).startswith("و"):
+            first -= 1
+        return self.roles.get(i) == "place" or self._is_several(first - 1)
+
+    def _is_several(self, i: int) -> bool:
+        word = self.line.fold(i)
+        return word in _SEVERAL or word[1:] in _SEVERAL
 
     def _is_between(self, i: int, last: int) -> bool:
         """ "بين ربيعة والقائم": both ends are names; where the first has several words, it is one alone."""
@@ -359,6 +369,8 @@ class Arabic(Reader):
         return True
 
 
+_LONGEST_LIST = 5
+_SEVERAL = listed("arabic_several")
 _TOWNS = frozenset(["مدينه", "بلده", "قريه"])
 _OF_AIRPORTS = frozenset(["الدولي", "العسكري", "المدني", "الحربي"])
 _ARABIC_KINDS: dict[str, PlaceKind] = {

@@ -6,8 +6,10 @@ The gazetteer knows few of them. The words are a name all the same, and what is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
+from geo.toponyms.lexicon import lexicon
 from geo.toponyms.line import Line
 
 _LONGEST = 6
@@ -34,15 +36,15 @@ class _Word:
 
 def site_at(line: Line, i: int, gazetteer: Gazetteer) -> Site | None:
     """The site whose kind word is token i, or begins it: "#مستشفى_الشفاء"."""
+    kind = _kind(line.fold(i).partition(" ")[0])
+    if kind is None:
+        return None
     words = _words(line, i)
     if len(words) < 2:
         return None
-    kind = _kind(line, words[0].fold)
-    if kind is None:
-        return None
     lex = line.lex
     has_cue = _has_cue(line, i, kind)
-    if kind in lex.ar_grounds | lex.ar_streets and not has_cue:
+    if (kind in lex.ar_grounds or kind in lex.ar_streets) and not has_cue:
         return None
     folds = [w.fold for w in words[1:]]
     known = max(gazetteer.matches(folds, 0), default=0)
@@ -78,14 +80,14 @@ def _words(line: Line, i: int) -> list[_Word]:
     return found
 
 
-def _kind(line: Line, word: str) -> str | None:
-    lex = line.lex
-    for bare in (word, word[1:] if word[0] in "وفبل" else "", word[2:] if word[:2] in _TWO else ""):
-        if bare and bare in lex.ar_buildings | lex.ar_grounds | lex.ar_streets | lex.ar_quarters:
-            return bare
-        if bare[2:] in lex.ar_buildings or bare[2:] in lex.ar_streets or bare in _EMBASSIES:
-            return bare if bare.startswith("ال") else None
-    return None
+@lru_cache(maxsize=1 << 14)
+def _kind(word: str) -> str | None:
+    """The kind word in a token's fold, particles left off; with its article only before an adjective."""
+    lex = lexicon()
+    kinds = lex.ar_buildings | lex.ar_grounds | lex.ar_streets | lex.ar_quarters
+    described = {"ال" + kind for kind in lex.ar_buildings | lex.ar_streets} | _EMBASSIES
+    peeled = (word, word[1:] if word[:1] in tuple("وفبل") else "", word[2:] if word[:2] in _TWO else "")
+    return next((bare for bare in peeled if bare in kinds or bare in described), None)
 
 
 _EMBASSIES = frozenset(["السفاره", "القنصليه"])
