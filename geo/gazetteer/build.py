@@ -18,7 +18,7 @@ import shapely
 from geo.gazetteer.entry import Entry, Use
 from geo.gazetteer.layout import fingerprint
 from geo.gazetteer.names import fold_anew as fold
-from geo.gazetteer.sources import airfields, aliases, boundaries, geonames, sites
+from geo.gazetteer.sources import airfields, aliases, boundaries, geonames, rivers, sites
 from geo.gazetteer.write import Progress, write
 from geo.geometry.geodesy import WGS84
 
@@ -68,8 +68,10 @@ def gather(progress: Progress) -> list[Entry]:
     progress("sites and airfields", 0.1)
     ours = list(sites.entries({code: shape for code, shape in units.items() if shape is not None}))
     fields = airfields.entries()
+    courses = rivers.entries({code: shape for code, shape in units.items() if shape is not None})
     progress("populated places", 0.15)
     points = [*ours, *joined(ours, fields, {"base", "airport"}), *joined(ours, geonames.entries(), {"city"})]
+    points += courses
     progress("first-level units", 0.3)
     replaced = {entry.id for entry in ours}
     put_in_provinces(points, provinces)

@@ -15,7 +15,15 @@ from geo.gazetteer.sources import airfields, geonames
 from geo.types import PlaceKind
 
 FORMAT = 3
-TABLES = ("boundaries.npz", "aliases.tsv", "countries.tsv", "seas.tsv", "sites.tsv")
+TABLES = (
+    "boundaries.npz",
+    "aliases.tsv",
+    "countries.tsv",
+    "rivers.npz",
+    "rivers.tsv",
+    "seas.tsv",
+    "sites.tsv",
+)
 META = "meta.json"
 KINDS: tuple[str, ...] = get_args(PlaceKind)
 SEPARATOR = "\x1f"

@@ -331,7 +331,7 @@ def test_lines_and_rivers_are_lines(gazetteer: Gazetteer) -> None:
         "site:lac",
         "site:blue-line",
         "site:dmz-korea",
-        "site:euphrates",
+        "river:euphrates",
     ):
         assert gazetteer.geometry(id_).geom_type in ("LineString", "MultiLineString")
         assert gazetteer.by_id(id_).radius_m > 20_000
