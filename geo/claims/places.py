@@ -12,15 +12,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from shapely.geometry.base import BaseGeometry
-
 from geo.claims.draft import Memory, Site
 from geo.claims.function_words import PREPOSITIONS
 from geo.claims.scene import Chunk, Scene
 from geo.claims.words import OF_PLACE
 from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
-from geo.geometry.directions import Direction
+from geo.toponyms.relations import relation_at
 from geo.types import Footprint, Place
 
 RANK = {
@@ -30,7 +28,7 @@ RANK = {
     "city": 4,
     "other": 4,
     "admin": 3,
-    "border": 3,
+    "border": 3.5,
     "sea": 3,
     "region": 2,
     "country": 1,
@@ -67,20 +65,22 @@ _GENERIC = {
     "district": ("admin", "city"),
     "site": ("base", "facility"),
 }
-_DIRECTIONS: dict[str, Direction] = {
-    "north": "north",
-    "south": "south",
-    "east": "east",
-    "west": "west",
-    "northeast": "north-east",
-    "north-east": "north-east",
-    "northwest": "north-west",
-    "north-west": "north-west",
-    "southeast": "south-east",
-    "south-east": "south-east",
-    "southwest": "south-west",
-    "south-west": "south-west",
-}
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "north-east",
+        "northwest",
+        "north-west",
+        "southeast",
+        "south-east",
+        "southwest",
+        "south-west",
+    ]
+)
 
 
 def sites(
@@ -129,7 +129,7 @@ def sites(
         return [unplaced, *_listed_unplaced(scene, unplaced, region)]
     if not found:
         return generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
-    return [_site(scene, group, gazetteer) for group in _groups(scene, found)]
+    return [_site(scene, group) for group in _groups(scene, found)]
 
 
 def _unplaced(
@@ -292,6 +292,8 @@ def _brought_by(
     i = chunk.first - 1
     first = chunk.first
     hops = 0
+    sided: tuple[str, int] | None = None
+    """ "moved its men north of the river": the direction brings the place, where nothing else does."""
     while i >= region[0] and hops < 9:
         low = words[i].low
         if low == "of" and i and words[i - 1].low == "out":
@@ -309,6 +311,7 @@ def _brought_by(
         if low in _LENGTHS and words[i - 1].fold[:1].isdigit():
             return "near", i - 1  # "were sent 12 km north of the town"
         if low in _DIRECTIONS and i + 1 < len(words) and words[i + 1].low == "of":
+            sided = "near", i
             first = i
             i -= 1
             hops += 1
@@ -328,10 +331,10 @@ def _brought_by(
                 continue
             return low, first
         if scene.marks.verb[i] and scene.verb_at.get(i) is None:
-            return None
+            return sided
         verb = scene.verb_at.get(i)
         if verb is not None:
-            return None
+            return sided
         if low in (";", ":", "(", ")", '"') or scene.marks.time[i]:
             return None
         first = i
@@ -339,7 +342,7 @@ def _brought_by(
         hops += 1
     if i < region[0] and as_object and hops <= 6:
         return "", first
-    return None
+    return sided
 
 
 def _has_share(scene: Scene, chunk: Chunk) -> bool:
@@ -411,18 +414,23 @@ def _groups(
     return chains
 
 
-def _rank(chunk: Chunk) -> int:
+def _rank(chunk: Chunk) -> float:
     return RANK.get(chunk.toponym.kind if chunk.toponym is not None else "other", 0)
 
 
 def _may_lie_in_one(one: Chunk, other: Chunk) -> bool:
-    """Whether two places of a chain can be nested: not where both lie in countries, and different ones."""
+    """Whether two places of a chain can be nested: not where both lie in countries, and different ones.
+
+    A border lies in two, and may be cut to the place beside it.
+    """
+    if _is_cut_by(one, other) or _is_cut_by(other, one):
+        return True
     a = one.toponym.place.country if one.toponym is not None and one.toponym.place is not None else None
     b = other.toponym.place.country if other.toponym is not None and other.toponym.place is not None else None
     return a is None or b is None or a == b
 
 
-def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]], gazetteer: Gazetteer) -> Site:
+def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]]) -> Site:
     if chain[0][3] == "between" and len(chain) == 2:
         one, other = chain[0][0].toponym, chain[1][0].toponym
         phrase = scene.phrase(_with(scene, chain[0][1]), chain[1][2])
@@ -431,111 +439,45 @@ def _site(scene: Scene, chain: list[tuple[Chunk, int, int, str]], gazetteer: Gaz
         return Site(phrase, None, one)
     chain = [item for item in chain if _may_lie_in_one(chain[0][0], item[0])]
     best = max(chain, key=lambda item: (_rank(item[0]), -item[1]))
-    chunk, _first, _after, word = best
+    best = next((item for item in chain if _is_cut_by(item[0], best[0])), best)
+    chunk = best[0]
     toponym = chunk.toponym
     assert toponym is not None
-    related = _related(scene, chunk, word, gazetteer)
+    related = _related(scene, chunk)
     if related is not None:
         return related
     return Site(scene.phrase(chunk.first, chunk.after), toponym.footprint, toponym)
+
+
+def _is_cut_by(line: Chunk, by: Chunk) -> bool:
+    """Whether the first is a line of which only the piece at the second is meant: "the bank near Kherson"."""
+    if (
+        line.toponym is None
+        or line.toponym.footprint is None
+        or by.toponym is None
+        or by.toponym.place is None
+    ):
+        return False
+    return line is not by and by.toponym.place.id in line.toponym.footprint.place_ids[1:]
 
 
 def _with(scene: Scene, first: int) -> int:
     return first - 1 if first and scene.words[first - 1].low == "between" else first
 
 
-def _related(scene: Scene, chunk: Chunk, word: str, gazetteer: Gazetteer) -> Site | None:
-    """The site where the words before the name move it: "12 km from", "east of", "off the coast of", "the
-    outskirts of".
-    """
-    words = scene.words
+def _related(scene: Scene, chunk: Chunk) -> Site | None:
+    """The site with the words before the name that move it: "12 km from", "east of", "off the coast of"."""
     toponym = chunk.toponym
     assert toponym is not None
-    before = "".join(f"{w.low} " for w in words[max(0, chunk.first - 9) : chunk.first])
-    place = toponym.place
-    offset = re.search(
-        r"(\d+(?:[.,]\d+)?)\s*(km|kms|kilomet(?:re|er)s?|miles?"
-        r"|nautical miles?)\s+(?:to the\s+)?"
-        r"(?:(north|south|east|west|north-?east|north-?west|south-?east|south-?west)\s+(?:of|from)"
-        r"|(?:away )?from|inside|off)\s+(?:the\s+)?$",
-        before,
-    )
-    if offset:
-        start = _word_of(scene, chunk.first, offset.group(1))
-        phrase = scene.phrase(start, chunk.after)
-        metres = float(offset.group(1).replace(",", ".")) * (
-            1000.0 if offset.group(2)[0] == "k" else 1852.0 if offset.group(2)[0] == "n" else 1609.344
-        )
-        if toponym.kind == "border" or place is None:
-            return Site(phrase, toponym.footprint, toponym)
-        direction = _DIRECTIONS.get(offset.group(3)) if offset.group(3) else None
-        return Site(phrase, shapes.offset(place, distance_m=metres, direction=direction), toponym)
-    side = re.search(
-        r"\b(north|south|east|west|north-?east|north-?west|south-?east|south-?west) of (?:the )?$", before
-    )
-    if side:
-        start = _word_of(scene, chunk.first, side.group(1))
-        while (start and words[start - 1].low in ("coast", "just", "villages", "fields", "oil")) or (
-            start and words[start - 1].low == "the" and words[start].low in ("coast", "oil", "fields")
-        ):
-            start -= 1
-        phrase = scene.phrase(start, chunk.after)
-        if place is None or toponym.kind in ("border",):
-            return Site(phrase, toponym.footprint, toponym)
-        return Site(
-            phrase, shapes.beyond(place, _outline(place, gazetteer), _DIRECTIONS[side.group(1)]), toponym
-        )
-    coast = re.search(r"\b(off )?the ((?:\w+ )?coast|shores?) of (?:the )?$", before)
-    if coast or (
-        re.search(r"\boff $", before) and toponym.kind in ("country", "city", "other", "region", "admin")
-    ):
-        start = chunk.first
-        while start and words[start - 1].low in ("the", "of", "coast", "off", "shore", "shores"):
-            start -= 1
-        phrase = scene.phrase(start, chunk.after)
-        if place is None or (coast is not None and coast.group(1) is None):
-            return Site(phrase, toponym.footprint, toponym)
-        return Site(phrase, _off_coast(place, gazetteer) or toponym.footprint, toponym)
-    if (
-        re.search(r"\b(?:outskirts|edge|edges|suburbs|approaches) of (?:the )?(?:\w+ of )?$", before)
-        and place is not None
-        and toponym.kind == "city"
-    ):
-        return Site(scene.phrase(chunk.first, chunk.after), shapes.outskirts(place), toponym)
-    if (
-        (
-            word in ("near", "around", "outside", "beside", "opposite")
-            and place is not None
-            and toponym.kind not in ("border", "sea")
-        )
-        and toponym.footprint is not None
-        and toponym.footprint.relation == "at"
-    ):
-        return Site(
-            scene.phrase(chunk.first, chunk.after),
-            shapes.near(place, _outline(place, gazetteer)),
-            toponym,
-        )
-    return None
+    relation = relation_at(scene.text, scene.sentence.span, toponym.span)
+    if relation is None or relation.kind in _OF_THE_PLACE:
+        return None
+    first = next((j for j in range(chunk.first) if scene.words[j].start >= relation.start), chunk.first)
+    return Site(scene.phrase(first, chunk.after), toponym.footprint, toponym)
 
 
-def _word_of(scene: Scene, before: int, low: str) -> int:
-    for j in range(before - 1, -1, -1):
-        if scene.words[j].low.startswith(low):
-            return j
-    return before
-
-
-def _outline(place: Place, gazetteer: Gazetteer) -> BaseGeometry:
-    return gazetteer.geometry(place.id)
-
-
-@lru_cache(maxsize=256)
-def _off_coast(place: Place, gazetteer: Gazetteer) -> Footprint | None:
-    outline = gazetteer.geometry(place.id)
-    west, south, east, north = outline.bounds
-    land = gazetteer.land((west - 2.0, south - 2.0, east + 2.0, north + 2.0))
-    return shapes.off_coast(place, outline, land)
+_OF_THE_PLACE = frozenset(["near", "outskirts", "along", "between"])
+"""Relations whose words are left out of the words for the place."""
 
 
 def generic(

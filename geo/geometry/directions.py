@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.geometry.geodesy import areas_of, unrolled, wrapped
@@ -23,6 +24,7 @@ SHARE = 0.4
 """Of the area that "the north" is taken to mean: over a third, since it is meant loosely, and under half."""
 FAR_SHARE = 0.2
 CENTRAL_SHARE = 0.4
+_LONGEST_EDGE_DEG = 0.5
 
 
 def part(area: BaseGeometry, direction: Direction, *, far: bool = False) -> Polygon | MultiPolygon:
@@ -34,25 +36,48 @@ def part(area: BaseGeometry, direction: Direction, *, far: bool = False) -> Poly
     if area.area <= 0:
         raise ValueError("a direction needs an area to be a part of")
     whole = unrolled(area)
-    middle = np.array([whole.centroid.x, whole.centroid.y])
-    scale = np.array([max(0.01, math.cos(math.radians(middle[1]))), 1.0])
-    flat = shapely.transform(whole, lambda xy: (xy - middle) * scale)
+    plane = _Plane.at(whole.centroid)
+    # Long edges bend on the plane: they get corners first.
+    flat = shapely.transform(shapely.segmentize(whole, _LONGEST_EDGE_DEG), plane.flattened)
     if direction == "central":
         cut = _central(flat)
     else:
         cut = _beyond(flat, AZIMUTHS_DEG[direction], FAR_SHARE if far else SHARE)
-    return wrapped(areas_of(shapely.transform(cut, lambda xy: xy / scale + middle)))
+    return wrapped(areas_of(shapely.transform(cut, plane.rounded)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """Of equal areas, about a middle and true in shape there: else the north of a country that reaches into
+    the Arctic would be its last islands. Source: Lambert's cylindrical projection.
+    """
+
+    lon: float
+    squeeze: float
+    height: float
+
+    @classmethod
+    def at(cls, middle: Point) -> _Plane:
+        squeeze = max(0.01, math.cos(math.radians(middle.y)))
+        return cls(middle.x, squeeze, math.degrees(math.sin(math.radians(middle.y))) / squeeze)
+
+    def flattened(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        height = np.degrees(np.sin(np.radians(xy[:, 1]))) / self.squeeze
+        return np.column_stack([(xy[:, 0] - self.lon) * self.squeeze, height - self.height])
+
+    def rounded(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        sine = np.clip(np.radians((xy[:, 1] + self.height) * self.squeeze), -1.0, 1.0)
+        return np.column_stack([xy[:, 0] / self.squeeze + self.lon, np.degrees(np.arcsin(sine))])
 
 
 def _beyond(flat: BaseGeometry, azimuth_deg: float, share: float) -> BaseGeometry:
     """What lies beyond the line across the direction that leaves that share of the area beyond it."""
     angle = math.radians(azimuth_deg)
     towards = np.array([math.sin(angle), math.cos(angle)])
-    rough = flat.simplify(0.05)  # the line is sought on a coarse outline, the cut made on the fine one
     depth = shapely.get_coordinates(flat) @ towards
     reach = float(np.abs(shapely.get_coordinates(flat)).max()) * 4
     low, high = float(depth.min()), float(depth.max())
-    edges, wanted = _edges(rough, towards), share * rough.area
+    edges, wanted = _edges(flat, towards), share * flat.area
     for _ in range(16):
         edge = (low + high) / 2
         if _area_beyond(edges, edge) > wanted:

@@ -226,6 +226,8 @@ class Arabic(Reader):
         if is_outlet(line, i):
             self.reject(i, last, "org")
             return True
+        if self._is_bank(i, last):
+            return False
         clitic = self._clitic(i, place)
         word = line.fold(i)
         is_to = word.startswith("لل") or (clitic > 0 and word[0] in "بل")
@@ -296,6 +298,15 @@ class Arabic(Reader):
         """A town in the report of a match, with no word of place before it."""
         is_against = self.line.fold(i - 1) == fold("على")
         return is_in_match(self.line, i) and not clitic and (is_against or not self._is_cue(i - 1))
+
+    def _is_bank(self, i: int, last: int) -> bool:
+        """ "الضفة الشرقية لنهر الفرات": the bank of a river, and not the West Bank."""
+        line = self.line
+        if line.fold(i).lstrip("ولب") not in ("الضفه", "ضفه"):
+            return False
+        side = line.fold(last - 1) if last - i > 1 else line.fold(last)
+        after = line.fold(last if last - i > 1 else last + 1)
+        return side in _BANKS and (side != "الغربيه" or after.startswith("لنهر") or after == "من")
 
     def _bare_start(self, i: int, word: str) -> int:
         """Where the word itself begins in token i, past particles written onto it."""
@@ -372,6 +383,7 @@ class Arabic(Reader):
 _LONGEST_LIST = 5
 _SEVERAL = listed("arabic_several")
 _TOWNS = frozenset(["مدينه", "بلده", "قريه"])
+_BANKS = frozenset(["الشرقيه", "الغربيه", "الشماليه", "الجنوبيه", "اليمنى", "اليسرى"])
 _OF_AIRPORTS = frozenset(["الدولي", "العسكري", "المدني", "الحربي"])
 _ARABIC_KINDS: dict[str, PlaceKind] = {
     "محافظه": "admin",

@@ -11,6 +11,7 @@ from geo.toponyms.evidence import distance_km
 from geo.toponyms.lexicon import listed
 from geo.toponyms.mentions import CERTAIN, KINDS_OF_NOTE, LARGE, Mention, Read, Reader
 from geo.toponyms.phrases import Side, border_at, heading_at
+from geo.toponyms.relations import asks_for_river
 from geo.toponyms.roles import WAY, role
 from geo.types import Place, PlaceKind
 
@@ -114,6 +115,9 @@ class English(Reader):
 
     def _step(self, i: int, places: dict[int, int], masked: dict[int, Mask]) -> int:
         line = self.line
+        river = self._river(i, places)
+        if river is not None:
+            return river
         border = border_at(line, i, lambda k: self._side(k, places))
         if border is not None and not any(k in masked for k in range(i, border.last)):
             self.add_border(border)
@@ -140,6 +144,22 @@ class English(Reader):
             return i + 1
         unknown = self._unknown(i, masked) or self._unheard(i, places, masked)
         return unknown if unknown is not None else i + 1
+
+    def _river(self, i: int, places: dict[int, int]) -> int | None:
+        """ "along the Dnipro", "across the Niger": the river, though a town or a country bears the name."""
+        line = self.line
+        if line.fold(i - 1) != "the" or not line.cap(i) or line.is_headline:
+            return None
+        last = i + places.get(i, 1)
+        end = line.tokens[last - 1].end
+        before = line.text[max(line.tokens[0].start, line.tokens[i].start - 32) : line.tokens[i].start]
+        if not asks_for_river(before, line.text[end : min(end + 16, line.tokens[-1].end)]):
+            return None
+        name = f"{self.words(i, last)} River"
+        if not self.gazetteer.lookup(name):
+            return None
+        self._add(i, last, name, kind="region", has_cue=True)
+        return last
 
     def _abbreviated(self, i: int, places: dict[int, int]) -> bool:
         """ "Flint, Mich.", "Austin, TX": a first-level unit in short, noted if it is one."""

@@ -45,6 +45,10 @@ class Mention:
     is_doubtful: bool = False
     """An ordinary word, a person's name, or small: wants a cue and a text that fits."""
     sides: tuple[str, ...] = ()
+    side_of: str | None = None
+    """For one side of a border: the id of the place it belongs to."""
+    is_triple: bool = False
+    """For where three borders meet."""
     owners: tuple[str, ...] = ()
     """For a border with one side: ids of countries the sentence names, nearest first."""
 
@@ -134,6 +138,8 @@ class Reader:
                 kind="border",
                 has_cue=True,
                 sides=border.sides,
+                side_of=border.side_of,
+                is_triple=border.is_triple,
                 owners=owners,
             )
         )

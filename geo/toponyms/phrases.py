@@ -30,6 +30,9 @@ class Border:
     sides: tuple[str, ...]
     """Ids of the places on it; the other side of a lone one is for the text to tell."""
     direction: Direction | None = None
+    side_of: str | None = None
+    """Id of the place whose side of the border is meant; the border itself without."""
+    is_triple: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,17 @@ def _heading(direction: str, last: int) -> Heading | None:
 def border_at(line: Line, i: int, side_at: SideAt) -> Border | None:
     if not line.has_border:
         return None
+    triple = _triple_at(line, i, side_at)
+    if triple is not None:
+        return triple
     if line.fold(i) in line.lex.border and not line.is_headline | line.cap(i):
         return _border_of(line, i, side_at)
     one = side_at(i)
     if one is None:
         return None
+    side = _one_side(line, i, one, side_at)
+    if side is not None:
+        return side
     pair = _pair(line, one, side_at)
     if pair is not None:
         second, end = pair
@@ -99,6 +108,74 @@ def border_at(line: Line, i: int, side_at: SideAt) -> Border | None:
         if other is not None and not line.possessive(other.last):
             return Border(i, other.last, (one.place_id, other.place_id), direction)
     return Border(i, stop, (one.place_id,), direction)
+
+
+def _one_side(line: Line, i: int, one: Side, side_at: SideAt) -> Border | None:
+    """ "the Syrian side of the border (with Iraq)", "Lebanon's side of the Israeli frontier"."""
+    j = one.last + 1 if line.possessive(one.last) else one.last
+    if line.fold(j) not in ("side", "sides") or line.fold(j + 1) != "of":
+        return None
+    j = _past_the(line, j + 2)
+    across = side_at(j)
+    if across is not None:
+        stop = _border_word(line, across.last)
+        ids: tuple[str, ...] = (one.place_id, across.place_id)
+        return Border(i, stop, ids, side_of=one.place_id) if stop is not None else None
+    while line.fold(j) in _BETWEEN_WORDS:
+        j += 1
+    stop = _border_word(line, j)
+    if stop is None:
+        return None
+    if line.fold(stop) in ("with", "to"):
+        across = side_at(_past_the(line, stop + 1))
+        if across is not None and not line.possessive(across.last):
+            return Border(i, across.last, (one.place_id, across.place_id), side_of=one.place_id)
+    return Border(i, stop, (one.place_id,), side_of=one.place_id)
+
+
+_TRIPLE = listed("triple")
+_TRIPLE_AREAS = listed("triple_areas")
+
+
+def _triple_at(line: Line, i: int, side_at: SideAt) -> Border | None:
+    """ "the tri-border area of A, B and C", "three-border region between", "the A-B-C tri-border area"."""
+    if line.fold(i) in line.lex.border:
+        before = i - 2 if line.hyphen(i - 1) else i - 1
+        first = i if line.fold(i) == "triborder" else before
+        if first != i and line.fold(before) not in _TRIPLE:
+            return None
+        j = i + 1
+        while line.fold(j) in _TRIPLE_AREAS:
+            j += 1
+        if line.fold(j) not in ("of", "between", "with", "where", "shared"):
+            return None
+        sides, last = _listed_sides(line, _past_the(line, j + 1), side_at)
+        return Border(first, last, sides, is_triple=True) if sides else None
+    if not line.cap(i):
+        return None
+    sides, last = _listed_sides(line, i, side_at)
+    if len(sides) < 3:
+        return None
+    if line.fold(last) in _TRIPLE:
+        last = last + 2 if line.hyphen(last + 1) else last + 1
+    stop = last + 1 if line.fold(last) in line.lex.border or line.fold(last) == "triborder" else None
+    while stop is not None and line.fold(stop) in _TRIPLE_AREAS:
+        stop += 1
+    return Border(i, stop, sides, is_triple=True) if stop is not None else None
+
+
+def _listed_sides(line: Line, i: int, side_at: SideAt) -> tuple[tuple[str, ...], int]:
+    """The places of a list, "A, B and C" or "A-B-C", and where it ends."""
+    found: list[str] = []
+    last = i
+    while len(found) < 3 and (side := side_at(i)) is not None:
+        found.append(side.place_id)
+        i = last = side.last
+        while line.word(i) in (",", "-", "–", "/", "—") or line.fold(i) in ("and", "the"):
+            i += 1
+        if i == last:
+            break
+    return tuple(found), last
 
 
 def _pair(line: Line, one: Side, side_at: SideAt) -> tuple[str, int] | None:

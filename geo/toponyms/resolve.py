@@ -15,18 +15,16 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from shapely.geometry import MultiPolygon, Point
-from shapely.geometry.base import BaseGeometry
+from shapely.geometry import Point
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold, is_arabic
-from geo.geometry import footprint
-from geo.geometry.directions import Direction
 from geo.toponyms import evidence, sites
 from geo.toponyms.evidence import NONE, Context, Home
 from geo.toponyms.lexicon import countries, lexicon, listed
 from geo.toponyms.mentions import LARGE, Mention, Recognised
-from geo.types import Candidate, Document, Footprint, NonPlace, Place, Toponym
+from geo.toponyms.placing import border, drawn, unplaced
+from geo.types import Candidate, Document, NonPlace, Place, Toponym
 
 _CANDIDATES = 24
 _KEPT = 5
@@ -41,7 +39,6 @@ _FAR_KM = 161.0
 _OUT_OF_THE_WAY_KM = 1000.0
 _WELL_KNOWN = 5.5
 _SURE_MARGIN = 1.0
-_NEAR_MAINLAND_DEG = 2.0
 _NEAR_ENOUGH = 0.5
 _BY_THE_SEA_KM = 1_500.0
 _ASTRAY_DEG = 1.0
@@ -117,17 +114,18 @@ def resolve(
         if mentions[i].form == "site":
             holder = decided[holders[i]] if i in holders else None
             at = sites.where(mentions[i], holder, decided, land=land)
-            decided[i] = _site(cases[i], at, context, gazetteer)
+            decided[i] = _site(cases[i], at, context)
         else:
             decided[i] = _decide(cases[i], context, chosen, gazetteer, keep_all=keep_all)
-    placed = [t for t in decided if t is not None]
-    return tuple(sorted(placed, key=lambda t: t.span))
+    return drawn(decided, mentions, document, context, gazetteer)
 
 
 def _ranked(mention: Mention, gazetteer: Gazetteer) -> list[tuple[Place, float]]:
     if mention.form == "border":
         return []
     found = [(r.place, r.score) for r in gazetteer.ranked(mention.name)[:_CANDIDATES]]
+    if fold(mention.name).endswith(" river"):  # not the province or the town that bears the river's name
+        found = [(p, s) for p, s in found if p.kind != "admin"] or found
     if mention.form == "part":
         return [(p, s + (1.0 if p.kind in ("country", "admin", "region", "sea") else 0.0)) for p, s in found]
     return found
@@ -332,9 +330,9 @@ def _decide(
 ) -> Toponym | None:
     mention = case.mention
     if mention.form == "border":
-        return _border(mention, context, gazetteer)
+        return border(mention, context, gazetteer)
     if not case.ranked:
-        return _unplaced(mention, (), "not in the gazetteer")
+        return unplaced(mention, (), "not in the gazetteer")
     scored, candidates, margin = _weighed(case, context, chosen.get(fold(mention.name)))
     place, best, _ = scored[0]
     if not keep_all and _is_no_place(case, best, context, place, chosen.get(fold(mention.name))):
@@ -349,13 +347,13 @@ def _decide(
     if why is None and _may_be_any(case) and not context.countries[place.country or ""]:
         why = "the text does not say which country is meant"
     if why is not None:
-        return _unplaced(mention, candidates, why)
+        return unplaced(mention, candidates, why)
     if mention.kind in ("facility", "base", "airport", "other", "region", "sea") and not _fits(
         place, mention
     ):
         nearby = _airfield(scored, mention, gazetteer) or _inside(place, mention, context)
         if nearby is None:
-            return _unplaced(mention, candidates, f"no {mention.kind} of the name is known")
+            return unplaced(mention, candidates, f"no {mention.kind} of the name is known")
         if nearby.id != place.id:
             candidates = (Candidate(nearby.id, round(best, 3), (f"lies at {place.name}",)), *candidates)
         place, confidence = nearby, round(confidence * 0.7, 3)
@@ -367,7 +365,7 @@ def _decide(
         place=place,
         candidates=candidates,
         confidence=confidence,
-        footprint=_footprint(place, mention, gazetteer),
+        footprint=None,
     )
 
 
@@ -399,7 +397,7 @@ def _land(context: Context, gazetteer: Gazetteer) -> Place | None:
     return gazetteer.by_id(f"ne:{first[0]}")
 
 
-def _site(case: _Case, at: Place | None, context: Context, gazetteer: Gazetteer) -> Toponym:
+def _site(case: _Case, at: Place | None, context: Context) -> Toponym:
     """A building or street nobody lists: at its holder, else in the town it is named after if that fits."""
     mention = case.mention
     if at is None and case.ranked:
@@ -407,7 +405,7 @@ def _site(case: _Case, at: Place | None, context: Context, gazetteer: Gazetteer)
         if not context.countries or context.countries[best.country or ""]:
             at = best
     if at is None:
-        return _unplaced(mention, (), "not in the gazetteer")
+        return unplaced(mention, (), "not in the gazetteer")
     return Toponym(
         span=mention.span,
         text=mention.text,
@@ -415,7 +413,7 @@ def _site(case: _Case, at: Place | None, context: Context, gazetteer: Gazetteer)
         place=at,
         candidates=(Candidate(at.id, 0.0, ("the place said beside it",)),),
         confidence=_AT_HOLDER,
-        footprint=_footprint(at, mention, gazetteer),
+        footprint=None,
     )
 
 
@@ -595,96 +593,3 @@ def _inside(place: Place, mention: Mention, context: Context) -> Place | None:
         return place
     radius_m = max(place.radius_m, 15_000.0 if mention.kind in ("base", "airport") else place.radius_m)
     return replace(place, radius_m=radius_m)
-
-
-def _unplaced(mention: Mention, candidates: tuple[Candidate, ...], why: str) -> Toponym:
-    return Toponym(
-        span=mention.span,
-        text=mention.text,
-        kind=mention.kind or "other",
-        place=None,
-        candidates=candidates,
-        confidence=0.0,
-        footprint=None,
-        why_unplaced=why,
-    )
-
-
-# Footprints
-
-
-def _footprint(place: Place, mention: Mention, gazetteer: Gazetteer) -> Footprint:
-    if mention.form == "part" and mention.direction is not None:
-        return _part(gazetteer, place, mention.direction)
-    return footprint.at(place, gazetteer.geometry(place.id))
-
-
-@lru_cache(maxsize=2048)
-def _part(gazetteer: Gazetteer, place: Place, direction: Direction) -> Footprint:
-    return footprint.part(place, _mainland(gazetteer.geometry(place.id)), direction)
-
-
-def _mainland(outline: BaseGeometry) -> BaseGeometry:
-    """Without islands far off the main body: "northern Norway" is not Svalbard."""
-    if not isinstance(outline, MultiPolygon):
-        return outline
-    parts = list(outline.geoms)
-    main = max(parts, key=lambda p: p.area)
-    hull = main.envelope.buffer(_NEAR_MAINLAND_DEG)
-    return MultiPolygon([p for p in parts if hull.intersects(p)])
-
-
-def _border(mention: Mention, context: Context, gazetteer: Gazetteer) -> Toponym:
-    one = gazetteer.by_id(mention.sides[0])
-    other_id = mention.sides[1] if len(mention.sides) > 1 else _other_side(mention, context, gazetteer)
-    ids = tuple(i for i in (one.id, other_id) if i)
-    candidates = tuple(Candidate(i, 1.0, ("named as a side of the border",)) for i in ids)
-    shape: Footprint | None = None
-    if other_id is not None:
-        shape = _shared(gazetteer, one.id, other_id)
-    if shape is None and len(mention.sides) == 1:
-        shape = _own(gazetteer, one.id, mention.direction)
-    if shape is None or shape.geometry.is_empty:
-        return _unplaced(mention, candidates, "the two share no border")
-    return Toponym(
-        span=mention.span,
-        text=mention.text,
-        kind="border",
-        place=one,
-        candidates=candidates,
-        confidence=0.95 if len(mention.sides) > 1 else (0.75 if other_id else 0.5),
-        footprint=shape,
-    )
-
-
-@lru_cache(maxsize=2048)
-def _shared(gazetteer: Gazetteer, one_id: str, other_id: str) -> Footprint | None:
-    """One footprint for a border, whichever side is named first."""
-    line = gazetteer.border(one_id, other_id)
-    if line is None:
-        return None
-    one, other = sorted((gazetteer.by_id(one_id), gazetteer.by_id(other_id)), key=lambda p: p.name)
-    return footprint.border(one, other, line)
-
-
-@lru_cache(maxsize=1024)
-def _own(gazetteer: Gazetteer, place_id: str, direction: Direction | None) -> Footprint | None:
-    outline = gazetteer.geometry(place_id)
-    return footprint.own_border(gazetteer.by_id(place_id), outline, direction) if outline.area > 0 else None
-
-
-def _other_side(mention: Mention, context: Context, gazetteer: Gazetteer) -> str | None:
-    """The neighbour the text names: in the sentence before the border, else most often in the text."""
-    if mention.direction is not None:
-        return None
-    neighbours = gazetteer.neighbours(mention.sides[0])
-    if len(neighbours) == 1:
-        return neighbours[0]
-    for owner in mention.owners:
-        if owner in neighbours:
-            return owner
-    votes: Counter[str] = Counter()
-    for code, n in context.countries.items():
-        if f"ne:{code}" in neighbours:
-            votes[f"ne:{code}"] += n
-    return votes.most_common(1)[0][0] if votes else None

@@ -62,8 +62,18 @@ def _mention(span: Span, toponym: Toponym, text: str) -> Row:
     return {"start": span.start, "end": span.end, "text": text[span.start : span.end], "lon": lon, "lat": lat}
 
 
+_NAMED = frozenset(["at", "part", "border"])
+"""Relations that are part of the name. Others ("12 km north of") move what happens, not the place named."""
+
+
 def _point(toponym: Toponym) -> tuple[float | None, float | None]:
-    where = toponym.footprint or toponym.place
+    drawn = toponym.footprint
+    is_named = drawn is not None and (
+        drawn.relation in _NAMED
+        or (drawn.precision == "line" and drawn.relation != "between")
+        or toponym.kind == "border"
+    )
+    where = drawn if is_named else toponym.place
     return (round(where.lon, 5), round(where.lat, 5)) if where else (None, None)
 
 

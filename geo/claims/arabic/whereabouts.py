@@ -17,9 +17,7 @@ from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.geometry import footprint as shapes
-from geo.types import (
-    Toponym,
-)
+from geo.types import Footprint, Toponym
 
 
 class Whereabouts:
@@ -73,6 +71,9 @@ class Whereabouts:
                 or (brought == "" and (rule.takes_place_as_object or rule.frame == "hosts"))
                 or brought in (fold("بين"), *SIDES)
                 or brought == fold("قرب")
+                or (
+                    brought == "" and toponym.footprint is not None and toponym.footprint.relation == "offset"
+                )
             ):
                 found.append((first, after, toponym, brought))
         if not found:
@@ -106,13 +107,17 @@ class Whereabouts:
             if rank.get(item[2].kind, 0) > rank.get(best[2].kind, 0) and item[3] in (fold("في"), ""):
                 best = item
         if best[3] in SIDES and best[2].place is not None:
-            side = SIDE_NAMES[best[3]]
-            outline = self.gazetteer.geometry(best[2].place.id)
             start = next(j for j in range(best[0] - 1, -1, -1) if self.keys[j][0] in SIDES)
-            return [
-                Site(self.scene.phrase(start, best[1]), shapes.beyond(best[2].place, outline, side), best[2])
-            ]
+            return [Site(self.scene.phrase(start, best[1]), self.beside(best[2], best[3]), best[2])]
         return [Site(self.scene.place_phrase(best[2]), best[2].footprint, best[2])]
+
+    def beside(self, toponym: Toponym, word: str) -> Footprint | None:
+        """What the words before the name have made of it; by the direction alone where they were not read."""
+        drawn = toponym.footprint
+        if toponym.place is None or (drawn is not None and drawn.relation != "at"):
+            return drawn
+        outline = self.gazetteer.geometry(toponym.place.id)
+        return shapes.beyond(toponym.place, outline, SIDE_NAMES[word])
 
     def is_part_left(self, first: int, cue: Cue) -> bool:
         """Whether a part of the place is what they left: "withdrew from two quarters in the town"."""
