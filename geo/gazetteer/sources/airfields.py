@@ -46,12 +46,12 @@ def _entry(row: dict[str, str]) -> Entry:
         radius_m=RADIUS_M,
         source=SOURCE,
         prior=6.5 if is_base else 6.0 if is_large else 3.5,
-        names=_names(row),
+        names=names_of(row),
         country=row["country"] or None,
     )
 
 
-def _names(row: dict[str, str]) -> dict[str, int]:
+def names_of(row: dict[str, str]) -> dict[str, int]:
     name = row["name"]
     # One-word names are those of the town beside the field, which has the better claim to them.
     names = {name: Use.MAIN | Use.TEXT if " " in name else Use.LOOSE}

@@ -1,113 +1,110 @@
-"""Airfields of OurAirports, closed ones among them: its `airports.csv`, read by the names of its columns.
+"""OurAirports' airports.csv (public domain): airports, air bases, heliports and closed fields of the world.
 
-Data: OurAirports (ourairports.com), public domain. Columns were added and moved over the years; those used
-here are in every edition.
+Read by the names of its columns, which were added to and put in another order over the years.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from geo.errors import UnreadableSource
 from geo.gazetteer.entry import Entry, Use
-from geo.gazetteer.sources.airfields import MILITARY, RADIUS_M
+from geo.gazetteer.sources.airfields import MILITARY, RADIUS_M, names_of
+from geo.gazetteer.sources.geonames_dump import point_of
+from geo.gazetteer.tally import Tally
 
 SOURCE = "OurAirports"
-COLUMNS = ("ident", "type", "name", "latitude_deg", "longitude_deg", "iso_country", "keywords")
-"""Without these columns a file is not OurAirports'."""
-
-Refuse = Callable[[str, str], None]
-"""Told the reason and what was given, for a row that gives no place."""
-
-_CIVIL_PRIORS = {"large_airport": 6.0, "medium_airport": 4.5, "small_airport": 2.5, "seaplane_base": 2.0}
-_MILITARY_PRIOR = 6.0
-_CLOSED = 2.0
-"""Taken off for a field that is given up."""
-_FIELD_WORD = re.compile(
-    r"\b(?:airports?|airfield|air ?base|aerodrome|airstrip|air (?:force|naval|reserve) (?:base|station)|"
-    r"air station|airpark|airdrome|AFB|AB|NAS|MCAS|RAF)\b",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(r"https?:|^\W*$|\d{4,}|^.{0,2}$|^.{60,}$")
-_CODE = re.compile(r"[A-Z0-9-]{2,8}")
+_NEEDED = ("ident", "type", "name", "latitude_deg", "longitude_deg", "iso_country")
+_SMALL = frozenset({"heliport", "seaplane_base", "balloonport"})
+_SMALL_RADIUS_M = 500.0
+_TYPES = frozenset({"large_airport", "medium_airport", "small_airport", "closed", *_SMALL})
+_ICAO = re.compile(r"[A-Z]{4}")
 
 
-def rows(lines: Iterable[str], refuse: Refuse) -> Iterator[tuple[int, Entry | None]]:
-    """Number, from 1 for the first after the header, and entry of each row; None for what gives no place.
+@dataclass(frozen=True, slots=True)
+class Airports:
+    path: Path
 
-    Rows that are in order and left out on purpose (heliports that are not military, balloonports) are not
-    told to `refuse`. Raises UnreadableSource where a column is missing.
-    """
-    table = csv.DictReader(lines)
-    missing = [column for column in COLUMNS if column not in (table.fieldnames or ())]
-    if missing:
-        raise UnreadableSource(f"not OurAirports' airports.csv: no column {', '.join(missing)}")
-    for number, row in enumerate(table, 1):
-        yield (
-            number,
-            _entry({column: (row.get(column) or "").strip() for column in table.fieldnames or ()}, refuse),
-        )
+    def check(self) -> None:
+        """UnreadableSource where it is no such table."""
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            columns = next(csv.reader(lines), [])
+        if missing := [column for column in _NEEDED if column not in columns]:
+            raise UnreadableSource(f"{self.path}: its first line lacks {', '.join(missing)}")
+
+    def rows(self, skip: int, tally: Tally) -> Iterator[tuple[int, Entry | None]]:
+        # A byte that is not UTF-8 spoils its own row only.
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            reader = csv.DictReader(lines)
+            for number, row in islice(enumerate(reader, 1), skip, None):
+                yield number, _entry(row, f"{self.path.name}:{reader.line_num}", tally)
 
 
-def _entry(row: dict[str, str], refuse: Refuse) -> Entry | None:
-    ident, name = row["ident"], row["name"]
+def _entry(row: Mapping[str | None, str | None], where: str, tally: Tally) -> Entry | None:
+    cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+    if None in row or None in row.values():
+        tally.refuse("not as many cells as columns", where, cells.get("ident", ""))
+        return None
+    ident, name, of_type = cells["ident"], cells["name"], cells["type"]
     if not ident or not name:
-        refuse("no ident or no name", ident or name)
+        tally.refuse("no ident or no name", where, ident or name)
         return None
-    try:
-        lon, lat = float(row["longitude_deg"]), float(row["latitude_deg"])
-    except ValueError:
-        refuse("no position", f"{ident} {row['latitude_deg']} {row['longitude_deg']}")
+    if "\ufffd" in name:
+        tally.refuse("not UTF-8", where, ident)
         return None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        refuse("no position on Earth", f"{ident} {lat} {lon}")
+    if of_type not in _TYPES:
+        tally.refuse("an unknown type", where, f"{ident} {of_type}")
         return None
-    country = row["iso_country"]
-    if country and not re.fullmatch("[A-Z]{2}", country):
-        refuse("no country code", f"{ident} {country}")
+    point = point_of(cells["longitude_deg"], cells["latitude_deg"])
+    if point is None:
+        tally.refuse("no position on Earth", where, ident)
         return None
-    is_military = MILITARY.search(f"{name} | {row['keywords']}") is not None
-    is_closed = row["type"] == "closed"
-    if not is_military and row["type"] not in _CIVIL_PRIORS and not is_closed:
-        return None
-    prior = _MILITARY_PRIOR if is_military else _CIVIL_PRIORS.get(row["type"], 2.5)
-    codes = [code for code in (row.get("icao_code"), row.get("gps_code"), ident) if code]
+    icao = next(
+        (
+            code
+            for code in (cells.get("icao_code"), cells.get("gps_code"), ident)
+            if code and _ICAO.fullmatch(code)
+        ),
+        "",
+    )
+    # Codes of closed fields go to their successors.
+    is_closed = of_type == "closed"
+    is_base = MILITARY.search(name) is not None
+    country = cells["iso_country"]
     return Entry(
-        id=f"oa:{ident}",
+        id=f"icao:{icao}" if icao and not is_closed else f"oa:{ident}",
         name=name,
-        kind="base" if is_military else "airport",
-        lon=lon,
-        lat=lat,
-        radius_m=RADIUS_M,
+        kind="base" if is_base else "airport",
+        lon=point[0],
+        lat=point[1],
+        radius_m=_SMALL_RADIUS_M if of_type in _SMALL else RADIUS_M,
         source=SOURCE,
-        prior=prior - (_CLOSED if is_closed else 0.0),
-        names=_names(row, is_known=is_military or (row["type"] in ("large_airport", "medium_airport"))),
-        country=country or None,
-        other_ids=tuple(f"icao:{code}" for code in dict.fromkeys(codes)),
+        prior=_prior(cells, is_base=is_base),
+        names=_names(cells, icao, is_closed=is_closed),
+        country=country if len(country) == 2 and country.isalpha() else None,
     )
 
 
-def _names(row: dict[str, str], *, is_known: bool) -> dict[str, int]:
-    """`is_known`: whether news may name it; names of other fields (a ranch's) only serve for looking up."""
-    name = row["name"]
-    names = {name: Use.MAIN | (_text(name) if is_known else Use.LOOSE)}
-    for part in re.split(r"\s+/\s+", name):
-        names.setdefault(part.strip(), _text(part) if is_known else Use.LOOSE)
-    for word in re.split(r"\s*[,;|]\s*", row["keywords"]):
-        if not _NOT_A_NAME.search(word):
-            names.setdefault(word, _text(word) if is_known else Use.LOOSE)
-    for code in (row["ident"], row.get("gps_code"), row.get("icao_code"), row.get("iata_code")):
-        if code:
-            names.setdefault(code, Use.LOOSE)
+def _prior(cells: Mapping[str, str], *, is_base: bool) -> float:
+    """As in the default pack; heliports and what is closed below."""
+    if cells["type"] == "closed" or cells["type"] in _SMALL:
+        return 2.5
+    if is_base:
+        return 6.5
+    return 6.0 if cells.get("iata_code") or cells.get("scheduled_service") == "yes" else 3.5
+
+
+def _names(cells: Mapping[str, str], icao: str, *, is_closed: bool) -> dict[str, int]:
+    names = names_of({"name": cells["name"], "icao": icao, "iata": cells.get("iata_code", "")})
+    names.setdefault(cells["ident"], Use.LOOSE)
+    for word in cells.get("keywords", "").split(","):
+        if word.strip():
+            names.setdefault(word.strip(), Use.TEXT if " " in word.strip() else Use.LOOSE)
+    if is_closed:
+        return {name: use & ~Use.TEXT for name, use in names.items()}
     return names
-
-
-def _text(name: str) -> int:
-    """Only a name that says it is a field's: "Camp Sather" may also be a bakery, and one word is a town's."""
-    return (
-        Use.TEXT
-        if _FIELD_WORD.search(name) and not _CODE.fullmatch(name) and " " in name.strip()
-        else Use.LOOSE
-    )

@@ -76,14 +76,23 @@ class Facts:
 
 def rows(path: Path) -> Iterator[Row]:
     """UnreadableSource where the file is neither a table with a header nor GeoJSON."""
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"{path}: cannot be read: {error}") from error
+    content = _content(path)
     if content.lstrip().startswith(("{", "[")):
         yield from _features(path, content)
     else:
         yield from _table(path, content)
+
+
+def features(path: Path) -> Iterator[Row]:
+    """UnreadableSource where the file is no GeoJSON."""
+    yield from _features(path, _content(path))
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableSource(f"{path}: cannot be read: {error}") from error
 
 
 def _table(path: Path, content: str) -> Iterator[Row]:
