@@ -52,12 +52,19 @@ def main() -> None:
     gazetteer.country_at(44.4, 33.3)
     locating = time.perf_counter() - started
     assert border is not None
+    typed = [name[:length] for name in names[:1_000] for length in range(1, len(name) + 1)]
+    slips = [name[: len(name) // 2] + name[len(name) // 2 + 1 :] for name in names[:1_000] if len(name) > 5]
+    whole, wrong = completions(gazetteer, typed), completions(gazetteer, slips)
+    near = completions(gazetteer, typed[:4_000], near=(44.4, 33.3))
     print("| measure | value |\n| --- | --- |")
     print(f"| places, names | {len(gazetteer):,}, {gazetteer.meta.names:,} |")
     print(f"| files | {sum(gazetteer.meta.sizes.values()) / 1e6:.0f} MB |")
     print(f"| opening | {opening * 1e3:.1f} ms |")
     print(f"| lookup, first time (p50, p99) | {at(cold, 50):.3f} ms, {at(cold, 99):.3f} ms |")
     print(f"| lookup, again (p50, p99) | {at(warm, 50):.4f} ms, {at(warm, 99):.4f} ms |")
+    print(f"| completion of each beginning of 1,000 names (p50, p95, most) | {spread(whole)} |")
+    print(f"| the same with places near a point raised | {spread(near)} |")
+    print(f"| completion of names with a letter left out | {spread(wrong)} |")
     print(f"| recognition | {len(folds) / walking / 1e3:.0f} thousand tokens/s, {found} matches |")
     print(f"| border of Iraq and Syria, first time | {bordering * 1e3:.1f} ms |")
     print(f"| country at a point, first time | {locating * 1e3:.1f} ms |")
@@ -71,6 +78,21 @@ def lookups(gazetteer: Gazetteer, names: list[str]) -> list[float]:
         gazetteer.lookup(name)
         times.append((time.perf_counter() - started) * 1e3)
     return times
+
+
+def completions(
+    gazetteer: Gazetteer, typed: list[str], near: tuple[float, float] | None = None
+) -> list[float]:
+    times = []
+    for text in typed:
+        started = time.perf_counter()
+        gazetteer.complete(text, near=near)
+        times.append((time.perf_counter() - started) * 1e3)
+    return times
+
+
+def spread(times: list[float]) -> str:
+    return f"{at(times, 50):.2f}, {at(times, 95):.2f}, {max(times):.1f} ms"
 
 
 def at(times: list[float], percentile: float) -> float:

@@ -39,7 +39,7 @@ _LONGEST_KEY: Final = 1_000
 _SORTED_AT_ONCE: Final = 500_000
 _BLOCK: Final = 256
 _FIRST_BLOCKS: Final = 16
-_MOST_LOOKED_AT: Final = 1 << 19
+_MOST_LOOKED_AT: Final = 1 << 17
 _MOST_LOOKED_AT_NEAR: Final = 1 << 16
 """Entries after which a search that leaves places out, or looks near a point, gives what it has."""
 _SPARE: Final = 8
@@ -140,8 +140,8 @@ class Beginnings:
     ) -> list[tuple[int, float]]:
         """Entries and their scores, best first: enough for `most` places, `wanted.limit` unless told.
 
-        `places` has the columns lon, lat, kind and country. A search that leaves places out ends after half a
-        million entries, with what it has by then.
+        `places` has the columns lon, lat, kind and country. A search that leaves places out ends after
+        131,072 entries, with what it has by then.
         """
         most = wanted.limit if most is None else most
         spread = _NEAR if wanted.near else 0.0
@@ -179,19 +179,14 @@ class Beginnings:
         scores = self.scores[entries]
         if not wanted.leaves_out and wanted.near is None:
             return entries, scores
-        found = places[self.rows[entries]]
-        keeps = np.ones(len(entries), bool)
-        if wanted.country:
-            keeps &= found["country"] == wanted.country.encode()
-        if wanted.kinds:
-            keeps &= np.isin(found["kind"], [KINDS.index(kind) for kind in wanted.kinds])
-        if wanted.boxes:
-            lon, lat = found["lon"], found["lat"]
-            inside = [(w <= lon) & (lon <= e) & (s <= lat) & (lat <= n) for w, s, e, n in wanted.boxes]
-            keeps &= np.logical_or.reduce(inside)
+        # Only the columns needed: whole records of rows far apart take ten times as long.
+        rows = self.rows[entries]
+        if wanted.leaves_out:
+            keeps = _kept(places, rows, wanted)
+            entries, rows, scores = entries[keeps], rows[keeps], scores[keeps]
         if wanted.near is not None:
-            scores = scores + _nearness(found, wanted.near)
-        return entries[keeps], scores[keeps]
+            scores = scores + _nearness(places["lon"][rows], places["lat"][rows], wanted.near)
+        return entries, scores
 
     def _places(
         self, entries: NDArray[np.int64], scores: NDArray[np.float32], most: int
@@ -214,10 +209,24 @@ def nearness(apart_km: float) -> float:
     return _NEAR / (1.0 + apart_km / _NEAR_KM)
 
 
-def _nearness(places: NDArray[np.void], near: Near) -> NDArray[np.float32]:
-    lon, lat = near
-    east = (np.abs(places["lon"] - lon + 180.0) % 360.0 - 180.0) * np.cos(np.radians(lat))
-    apart_km = np.hypot(east, places["lat"] - lat) * _KM_PER_DEG
+def _kept(places: NDArray[np.void], rows: NDArray[np.int32], wanted: Wanted) -> NDArray[np.bool_]:
+    keeps = np.ones(len(rows), bool)
+    if wanted.country:
+        keeps &= places["country"][rows] == wanted.country.encode()
+    if wanted.kinds:
+        keeps &= np.isin(places["kind"][rows], [KINDS.index(kind) for kind in wanted.kinds])
+    if wanted.boxes:
+        lon, lat = places["lon"][rows], places["lat"][rows]
+        inside = [(w <= lon) & (lon <= e) & (s <= lat) & (lat <= n) for w, s, e, n in wanted.boxes]
+        keeps &= np.logical_or.reduce(inside)
+    return keeps
+
+
+def _nearness(lon: NDArray[np.float64], lat: NDArray[np.float64], near: Near) -> NDArray[np.float32]:
+    west_east, south_north = near
+    turned = np.abs(lon - west_east)
+    east = np.minimum(turned, 360.0 - turned) * np.cos(np.radians(south_north))
+    apart_km = np.hypot(east, lat - south_north) * _KM_PER_DEG
     bonus: NDArray[np.float32] = (_NEAR / (1.0 + apart_km / _NEAR_KM)).astype(np.float32)
     return bonus
 
@@ -254,27 +263,30 @@ def write(
 
 
 def _joined(keys: Iterable[str]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """All keys, each between two zero bytes, and where each starts."""
+    """All keys, each between two zero bytes, and where each starts. Ends with zeros enough for any head."""
     content = bytearray(b"\0")
     starts = array("q")
     for key in keys:
         starts.append(len(content))
         content += key.encode()
         content.append(0)
-    return np.frombuffer(bytes(content), np.uint8), np.frombuffer(starts, np.int64)
+    content += bytes(_HEAD)
+    return np.frombuffer(content, np.uint8), np.frombuffer(starts, np.int64)
 
 
-_NO_WORDS = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+_NO_WORDS = (np.empty(0, np.uint32), np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 def _word_starts(
     content: NDArray[np.uint8], starts: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.float32]]:
     """Where words begin, of which key each is, and what is taken off the score for beginning there."""
-    ends = np.flatnonzero((content == 0) | (content == ord(" ")))
-    at = ends[:-1] + 1
-    sizes = np.diff(ends) - 1
-    key_of = np.searchsorted(starts, at, side="right") - 1
+    of_keys = content[:-_HEAD]
+    ends = np.flatnonzero((of_keys == 0) | (of_keys == ord(" ")))
+    at = (ends[:-1] + 1).astype(np.uint32)
+    sizes = (np.diff(ends) - 1).astype(np.int32)
+    del ends
+    key_of = (np.searchsorted(starts, at, side="right") - 1).astype(np.int32)
     is_first = at == starts[key_of]
     follows_article = np.append(False, is_first[:-1]) & np.append(
         False, _are_articles(content, at, sizes)[:-1]
@@ -290,7 +302,7 @@ def _word_starts(
 
 
 def _are_articles(
-    content: NDArray[np.uint8], at: NDArray[np.int64], sizes: NDArray[np.int64]
+    content: NDArray[np.uint8], at: NDArray[np.uint32], sizes: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
     longest = max(map(len, ARTICLES))
     heads = _heads(content, at, longest)
@@ -298,28 +310,28 @@ def _are_articles(
     return found
 
 
-def _begin_with_article(content: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _begin_with_article(content: NDArray[np.uint8], at: NDArray[np.uint32]) -> NDArray[np.bool_]:
     found: NDArray[np.bool_] = _heads(content, at, len(_ARABIC_ARTICLE)) == _ARABIC_ARTICLE
     return found
 
 
 def _heads(
-    content: NDArray[np.uint8], at: NDArray[np.int64], size: int, *, words: bool = True
+    content: NDArray[np.uint8], at: NDArray[np.uint32], size: int, *, words: bool = True
 ) -> NDArray[np.bytes_]:
     """The first `size` bytes from each place on, no further than the end of the word, or of the key."""
-    padded = np.append(content, np.zeros(size, np.uint8))
-    heads = padded[at[:, None] + np.arange(size)]
-    goes_on = heads != 0
-    if words:
-        goes_on &= heads != ord(" ")
-    heads *= np.logical_and.accumulate(goes_on, axis=1)
-    return np.ascontiguousarray(heads).view(f"S{size}").ravel()
+    heads = np.empty((len(at), size), np.uint8)
+    for begun in range(0, len(at), _SORTED_AT_ONCE):
+        part = content[at[begun : begun + _SORTED_AT_ONCE, None] + np.arange(size)]
+        goes_on = part != 0
+        if words:
+            goes_on &= part != ord(" ")
+        heads[begun : begun + _SORTED_AT_ONCE] = part * np.logical_and.accumulate(goes_on, axis=1)
+    return heads.view(f"S{size}").ravel()
 
 
-def _in_order(content: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.int64]:
+def _in_order(content: NDArray[np.uint8], at: NDArray[np.uint32]) -> NDArray[np.int64]:
     """The order of the beginnings by their bytes. Sorted in portions by the first two: memory stays small."""
-    following = np.append(content, np.uint8(0))
-    firsts = following[at].astype(np.uint16) * 256 + following[at + 1] * (following[at] != 0)
+    firsts = content[at].astype(np.uint16) * 256 + content[at + 1] * (content[at] != 0)
     order = np.argsort(firsts, kind="stable")
     cuts = np.flatnonzero(np.diff(firsts[order])) + 1
     begun = 0
@@ -330,7 +342,7 @@ def _in_order(content: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.i
     return order
 
 
-def _portion_in_order(content: NDArray[np.uint8], at: NDArray[np.int64]) -> NDArray[np.int64]:
+def _portion_in_order(content: NDArray[np.uint8], at: NDArray[np.uint32]) -> NDArray[np.int64]:
     heads = _heads(content, at, _HEAD, words=False)
     order = np.argsort(heads, kind="stable")
     # Those alike so far, and not at their end, by the rest of them.
