@@ -68,6 +68,8 @@ def claims(
     return tuple(reader.made), tuple(reader.skipped)
 
 
+_MOST_ALIKE = 200
+"""Claims of one matter that a new one is compared with: a text of a thousand voices stays linear."""
 _Matter = tuple[str, frozenset[str] | None]
 
 
@@ -393,8 +395,10 @@ class _Reader:
         return any(c.stance == "alleged" for _, c in self.of_same_matter(draft, actor))
 
     def of_same_matter(self, draft: Draft, actor: Actor | None) -> Iterator[tuple[int, Claim]]:
-        """The claims, with their numbers, that the same side did the like at the same place."""
-        for i in self.by_matter.get(_matter(draft.action, draft.site.footprint), ()):
+        """The claims, with their numbers, that the same side did the like at the same place; the last ones
+        of very many.
+        """
+        for i in self.by_matter.get(_matter(draft.action, draft.site.footprint), [])[-_MOST_ALIKE:]:
             claim = self.made[i]
             if actor is not None and claim.actor is not None and same_side(claim.actor.actor, actor):
                 yield i, claim
