@@ -18,7 +18,7 @@ import shapely
 from geo.gazetteer.entry import Entry, Use
 from geo.gazetteer.layout import fingerprint
 from geo.gazetteer.names import fold_anew as fold
-from geo.gazetteer.sources import airfields, aliases, boundaries, geonames, rivers, sites
+from geo.gazetteer.sources import airfields, aliases, boundaries, districts, geonames, rivers, sites
 from geo.gazetteer.write import Progress, write
 from geo.geometry.geodesy import WGS84
 
@@ -76,7 +76,9 @@ def gather(progress: Progress) -> list[Entry]:
     replaced = {entry.id for entry in ours}
     put_in_provinces(points, provinces)
     weigh_provinces(points, provinces)
-    every = [*(area for area in areas if area.id not in replaced), *points]
+    counties = list(districts.entries())
+    put_in_provinces(counties, provinces, but=frozenset())
+    every = [*(area for area in areas if area.id not in replaced), *points, *counties]
     aliases.rename(every)
     return every
 

@@ -19,6 +19,7 @@ TABLES = (
     "boundaries.npz",
     "aliases.tsv",
     "countries.tsv",
+    "districts.tsv",
     "rivers.npz",
     "rivers.tsv",
     "seas.tsv",

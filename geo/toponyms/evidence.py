@@ -107,7 +107,7 @@ def town(
 
 def unit(place: Place, context: Context) -> Evidence:
     """In a province the text names."""
-    if place.admin is None or place.kind == "admin":
+    if place.admin is None or place.id == f"ne:{place.admin}":
         return NONE
     votes = context.units[place.admin]
     return Evidence(min(2.0, 1.0 * votes), f"in {place.admin}, which the text names") if votes else NONE
