@@ -57,6 +57,8 @@ _PRECISIONS: dict[PlaceKind, Precision] = {
     "region": "region",
     "border": "line",
 }
+_POINT_DOUBT_M: dict[Precision, float] = {"settlement": 4_000.0, "site": 2_000.0}
+"""How far apart two sources put the point of one town, one base; measured by bench/radii.py."""
 _ADJECTIVES: dict[Direction, str] = {
     "north": "northern",
     "north-east": "north-eastern",
@@ -75,7 +77,8 @@ def at(place: Place, outline: BaseGeometry) -> Footprint:
 
     A region drawn as a line, a river or a ceasefire line, is as precise as a line.
     """
-    return _of_place(place, outline, "at", _precision(place, outline), place.radius_m, place.name)
+    doubt_m = _POINT_DOUBT_M.get(_precision(place, outline), 0.0) if isinstance(outline, Point) else 0.0
+    return _of_place(place, outline, "at", _precision(place, outline), place.radius_m + doubt_m, place.name)
 
 
 def part(place: Place, outline: BaseGeometry, direction: Direction, *, far: bool = False) -> Footprint:
