@@ -29,10 +29,10 @@ FaultKind = Literal[
 ]
 
 KNOWN = frozenset({
-    "dead-sea", "sea-of-galilee", "izmail-port", "reni-port", "rio-grande", "lesser-tunb", "snake-island",
+    "dead-sea", "sea-of-galilee", "izmail-port", "reni-port", "lesser-tunb", "snake-island",
     "pratas", "matsu", "dongyin", "nangan", "kastellorizo", "swallow-reef", "okinotorishima",
 })  # fmt: skip
-"""Of our own table: two lakes, two ports on the Danube, a river with a city's name, and islands far from any
+"""Of our own table: two lakes, two ports on the Danube, and islands far from any
 coast the boundaries keep."""
 ASTRAY_DEG = 0.3
 """Islets and piers that the generalised coast leaves out lie at most so far from their country."""
