@@ -46,6 +46,8 @@ _AT_TOWN_M = 30_000.0
 """How far the airport of a town may be from its middle."""
 _AT_HOLDER = 0.5
 """Confidence that a site is within the radius of the place said to hold it."""
+_IN_COUNTRY = 0.3
+"""Of a name nobody knows that is said to be a place, put no nearer than its country."""
 _LARGEST_ANCHOR_M = 400_000.0
 _MOST_ANCHORS = 128
 
@@ -406,13 +408,15 @@ def _site(case: _Case, at: Place | None, context: Context) -> Toponym:
             at = best
     if at is None:
         return unplaced(mention, (), "not in the gazetteer")
+    is_guess = at.kind == "country"
+    reason = "the country the text is about" if is_guess else "the place said beside it"
     return Toponym(
         span=mention.span,
         text=mention.text,
         kind="facility",
         place=at,
-        candidates=(Candidate(at.id, 0.0, ("the place said beside it",)),),
-        confidence=_AT_HOLDER,
+        candidates=(Candidate(at.id, 0.0, (reason,)),),
+        confidence=_IN_COUNTRY if is_guess else _AT_HOLDER,
         footprint=None,
     )
 

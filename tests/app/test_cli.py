@@ -195,15 +195,15 @@ def test_read_gives_states_that_act_among_toponyms_only(posturemap: Posturemap) 
 
 
 def test_read_resolves_just_the_mentions_given(posturemap: Posturemap) -> None:
-    text = "Ìý Shelling was heard in Mosul and Xyzzyq, not in Paris."
-    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Mosul", "Xyzzyq")]
+    text = "Ìý Shelling was heard in Mosul and Xyzzyq, not in Paris or Berlin."
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Mosul", "Berlin", "Xyzzyq")]
     row = {
         "doc": "7",
         "text": text,
         "mentions": [{"start": s, "end": e, "text": text[s:e]} for s, e in spans],
     }
     (found,) = lines(posturemap("read", "--jsonl", "--toponyms-only", given=json.dumps(row)))
-    mosul, nowhere = found["mentions"]
+    mosul, _, nowhere = found["mentions"]
     assert (mosul["start"], mosul["end"], mosul["text"]) == (*spans[0], "Mosul")
     assert mosul["lon"] == pytest.approx(43.1, abs=0.3)
     assert (nowhere["text"], nowhere["lon"], nowhere["lat"]) == ("Xyzzyq", None, None)
