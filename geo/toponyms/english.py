@@ -9,14 +9,15 @@ from geo.geometry.directions import Direction
 from geo.toponyms.bodies import Mask, masks
 from geo.toponyms.evidence import distance_km
 from geo.toponyms.lexicon import listed
-from geo.toponyms.mentions import CERTAIN, KINDS_OF_NOTE, LARGE, Mention, Read, Reader
+from geo.toponyms.mentions import CERTAIN, LARGE, Mention, Read
 from geo.toponyms.phrases import Side, border_at, heading_at
 from geo.toponyms.relations import asks_for_river
-from geo.toponyms.roles import WAY, role
+from geo.toponyms.roles import role
+from geo.toponyms.strangers import Strangers
 from geo.types import Place, PlaceKind
 
 
-class English(Reader):
+class English(Strangers):
     def read(self) -> Read:
         line = self.line
         places = dict(self._candidates())
@@ -337,38 +338,6 @@ class English(Reader):
                     return whole
         return self.words(i, last)
 
-    def _words_without_possessive(self, first: int, last: int) -> str:
-        return " ".join(
-            self.words(k, k + 1) for k in range(first, last) if not self.line.possessive(k)
-        ).replace(" - ", "-")
-
-    def _add(
-        self,
-        first: int,
-        last: int,
-        name: str,
-        *,
-        kind: PlaceKind | None,
-        has_cue: bool,
-        is_doubtful: bool = False,
-    ) -> None:
-        span = self.span(first, last)
-        self.mentions.append(
-            Mention(
-                span=span,
-                text=self.line.text[span.start : span.end],
-                name=name,
-                form="name",
-                sentence=self.number,
-                first=first,
-                last=last,
-                kind=kind,
-                has_cue=has_cue,
-                is_doubtful=is_doubtful,
-            )
-        )
-        self.roles[last] = "place"
-
     def _with_kind(self, i: int, last: int) -> tuple[int, PlaceKind | None]:
         """The end past a kind of place that belongs to the name, and the kind the words beside it give."""
         line = self.line
@@ -406,83 +375,6 @@ class English(Reader):
             if " ".join(line.folds[i - n : i]) in line.lex.leading_kinds:
                 return i - n
         return i
-
-    def _has_cue(self, i: int, last: int, places: dict[int, int]) -> bool:
-        line = self.line
-        before = i - 1
-        while line.fold(before) in ("the", "nearby", "downtown", "neighbouring", "neighboring", "central"):
-            before -= 1
-        if line.fold(before) in line.lex.locative or line.fold(before) in line.lex.settlement:
-            return True
-        if line.fold(before) in ("to", "of", "for", "between", "and", "or") or line.word(before) == ",":
-            if line.fold(before) == "of":
-                return (
-                    line.fold(before - 1) in _OF_CUES
-                    or line.fold(before - 1) in line.lex.settlement
-                    or self._is_of_somebody(before)
-                )
-            if line.fold(before) == "for" and any(line.fold(k) in WAY for k in range(before - 4, before)):
-                return True
-            if line.fold(before) in ("to", "between"):
-                return True
-            if self.mentions and self.mentions[-1].last in (before, before - 1) and self.mentions[-1].has_cue:
-                return True
-        if line.fold(before) == "and" and "between" in line.folds[max(0, before - 5) : before]:
-            return True
-        if line.lex.directions.get(line.fold(before)) is not None:
-            return True
-        if line.fold(before) in ("on", "at") and self._is_only_one(i, last):
-            return True
-        if line.word(last) == "," and last + 1 in places:
-            place, _ = self.best(self.words(last + 1, last + 1 + places[last + 1]))
-            if place is not None and place.kind in ("country", "admin"):
-                return True
-        following = line.fold(last)
-        if following in line.lex.place_kinds or following in line.lex.settlement or following in _LOCALS:
-            return True
-        return self._is_dateline(i, last)
-
-    def _is_of_somebody(self, of: int) -> bool:
-        """ "Pohl, 41, of X", "Grant, of X", "Denise Appleton of X": where somebody lives."""
-        line = self.line
-        if line.fold(of) != "of":
-            return False
-        if line.word(of - 1) == ",":
-            return line.cap(of - 2) or line.word(of - 2).isdigit()
-        return bool(self.non_places) and (
-            self.non_places[-1].why == "person" and self.non_places[-1].span.end == line.tokens[of - 1].end
-        )
-
-    def _is_only_one(self, i: int, last: int) -> bool:
-        """Whether the name, no ordinary word, has one place: for words that stand before other things too."""
-        line = self.line
-        if line.is_headline or (last - i == 1 and line.fold(i) in line.lex.ordinary | line.lex.first_names):
-            return False
-        ranked = self.gazetteer.ranked(self.words(i, last))
-        if not ranked or ranked[0].score < _KNOWN:
-            return False
-        rivals = [r.score for r in ranked[1:] if distance_km(r.place, ranked[0].place) > _BESIDE_KM]
-        return not rivals or ranked[0].score - max(rivals) >= 1.0
-
-    def _is_dateline(self, i: int, last: int) -> bool:
-        """ "BAGHDAD (AP) —", "Baghdad, 5 May —": at the head, no small letter before the dash."""
-        line = self.line
-        if i != 0:
-            return False
-        for k in range(last, min(last + 9, len(line.tokens))):
-            if line.word(k) in ("—", "–", "--", "-"):
-                return True
-            if line.word(k)[0].islower():
-                return False
-        return False
-
-    def _is_doubtful(self, i: int, last: int, place: Place, score: float) -> bool:
-        line = self.line
-        if last - i == 1 and (line.fold(i) in line.lex.ordinary or line.fold(i) in line.lex.first_names):
-            return place.kind not in ("country",) and score < 7.5
-        if place.kind in KINDS_OF_NOTE:
-            return False
-        return score < LARGE
 
     def _reads_as_other(self, i: int, last: int, place: Place, score: float, places: dict[int, int]) -> bool:
         """Whether capitalised neighbours show that the name is a piece of some other name."""
@@ -544,115 +436,14 @@ class English(Reader):
             return True
         return folded in _DATES or line.lands.of_demonym(folded) is not None
 
-    def _named_airport(self, i: int, places: dict[int, int]) -> int | None:
-        """ "Toussaint Louverture airport": named after somebody, the kind in small letters."""
-        line = self.line
-        if not line.cap(i) or line.is_headline or (line.cap(i - 1) and not line.touches(i)):
-            return None
-        last = i
-        while line.cap(last) and last - i < 4:
-            last += 1
-        if line.fold(last) not in ("airport", "airbase") or places.get(i, 0) >= last - i:
-            return None
-        self._add(i, last + 1, self.words(i, last + 1), kind="airport", has_cue=True)
-        return last + 1
 
-    def _unknown(self, i: int, masked: dict[int, Mask]) -> int | None:
-        """ "the Antonivskyi Bridge": capitals before a kind of place make a place, though none we know."""
-        line = self.line
-        if not line.cap(i) or line.is_headline or (line.cap(i - 1) and not line.touches(i)):
-            return None
-        last = i
-        while (line.cap(last) or line.hyphen(last)) and last not in masked and last - i < 6:
-            last += 1
-        for n in (2, 1):
-            kind = line.lex.place_kinds.get(" ".join(line.folds[last - n : last]))
-            if kind is None or last - n <= i or line.fold(last - 1) in line.lex.heads:
-                continue
-            if (n == 2 or line.fold(last - 1) in _PLACE_ENDINGS) and not (
-                line.fold(i) in line.lex.ordinary and i == 0
-            ):
-                self._add(i, last, self._words_without_possessive(i, last), kind=kind, has_cue=True)
-                return last
-        return None
-
-    def _unheard(self, i: int, places: dict[int, int], masked: dict[int, Mask]) -> int | None:
-        """A place nobody knows, told by the words round it: "village of X", "X, Donetsk Oblast", "Camp X"."""
-        line = self.line
-        leads = line.lex.leading_kinds.get(line.fold(i))
-        if not line.cap(i) or line.is_headline:
-            return None
-        if leads is None and (i == 0 or line.fold(i) in line.lex.ordinary):
-            return None
-        if line.cap(i - 1) and not line.touches(i):
-            return None
-        last = i
-        while (
-            (line.cap(last) or line.hyphen(last))
-            and last not in masked
-            and last not in places
-            and last - i < 5
-        ):
-            last += 1
-        if last == i or line.cap(last):
-            return None
-        before = line.fold(i - 1)
-        is_called = before == "of" and line.fold(i - 2) in line.lex.settlement
-        is_held = before in _IN and line.word(last) in (",", "in", "(") and self._is_area(last + 1, places)
-        is_held = is_held or (before in _AT and self._is_strange(i, last))
-        if not (is_called or is_held or (leads in ("base", "region") and last - i > 1)):
-            return None
-        self._add(i, last, self.words(i, last), kind=leads, has_cue=True)
-        return last
-
-    def _is_strange(self, i: int, last: int) -> bool:
-        """Whether the words, after "in" or "near", are a name no list knows: of a village, most likely."""
-        line = self.line
-        if line.possessive(last) or line.word(last).isdigit():
-            return False
-        return all(
-            line.hyphen(k)
-            or (
-                len(line.fold(k)) > 3
-                and line.word(k)[1:].islower()
-                and line.fold(k) not in line.lex.ordinary
-                and line.fold(k) not in line.lex.heads
-                and line.fold(k) not in line.lex.titles
-                and line.fold(k) not in line.lex.first_names
-                and line.fold(k) not in line.lex.place_kinds
-                and line.fold(k) not in line.lex.peoples
-                and line.fold(k) not in _NO_VILLAGE
-                and line.lands.of_demonym(line.fold(k)) is None
-            )
-            for k in range(i, last)
-        )
-
-    def _is_area(self, i: int, places: dict[int, int]) -> bool:
-        if i not in places:
-            return False
-        place, _ = self.best(self.words(i, i + places[i]))
-        return place is not None and place.kind in ("admin", "country")
-
-
-_IN = listed("in")
-_LOCALS = listed("locals")
 _AT = frozenset(["in", "near"])
-_NO_VILLAGE = listed("no_village") | listed("dates")
 _TOWN = 4.5
 """Score from which a town's name is taken for it though the word means a kind of place."""
 _CONTINENTS = listed("continents")
 _BESIDE_KM = 60.0
-_KNOWN = 4.0
 _SITES: frozenset[PlaceKind] = frozenset(["airport", "base", "facility"])
 _JOINERS = listed("joiners") | {""}
-_KEPT_KINDS = frozenset(
-    ["region", "oblast", "corridor", "governorate", "peninsula", "strip", "district", "province"]
-) - {
-    "governorate",
-    "province",
-    "district",
-}
+_KEPT_KINDS = frozenset(["region", "oblast", "corridor", "peninsula", "strip"])
 _TOWNS = listed("towns")
-_OF_CUES = listed("of_cues")
 _DATES = listed("dates")
-_PLACE_ENDINGS = listed("place_endings")
