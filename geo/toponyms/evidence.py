@@ -148,11 +148,14 @@ def home(place: Place, context: Context, rivals: Sequence[tuple[Place, float]]) 
 
 
 def own_name(place: Place, name: str, rivals: Sequence[tuple[Place, float]]) -> Evidence:
-    """A town once called so, or by one language, stands behind those that bear the name now."""
+    """A town once called so stands behind those of its country that bear the name now.
+
+    Not behind those of other lands: "Ghent" is Gent before it is a town of New York.
+    """
     key = fold(name)
     if place.kind not in ("city", "admin") or not key.isascii() or fold(place.name) == key:
         return NONE
-    if any(fold(p.name) == key and p.kind == "city" for p, _ in rivals):
+    if any(p.country == place.country and p.kind == "city" and fold(p.name) == key for p, _ in rivals):
         return Evidence(-1.8, f"mostly called {place.name}")
     return NONE
 
