@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from mmap import MADV_DONTNEED, mmap
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -83,6 +84,18 @@ class Pack:
             field_rows=_mapped(path / "fields.rows.npy"),
             field_points=_mapped(path / "fields.points.npy"),
         )
+
+    def give_back(self) -> None:
+        """Let the system take the pages that were read; what is asked for again is mapped again."""
+        arrays: list[NDArray[Any]] = [self.columns, self.texts.content, self.texts.starts, self.id_rows]
+        for table in (self.names, self.skeletons):
+            arrays += [table.starts, table.held, table.scores, table.uses]
+        for array in arrays:
+            base: object = array
+            while isinstance(base, np.ndarray):
+                base = base.base
+            if isinstance(base, mmap):
+                base.madvise(MADV_DONTNEED)
 
     def row(self, place_id: str) -> int | None:
         """None where the pack has no such place."""

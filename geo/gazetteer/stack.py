@@ -18,6 +18,9 @@ from geo.gazetteer.search import Names
 from geo.types import Place
 
 _SHOWN_HELD = 200_000
+_LARGE_BYTES = 500_000_000
+_READ_BETWEEN = 500
+"""Rows read of large packs until what they touched is given back: about 64 KB for each look into a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Stack:
             self._bases.append(self._bases[-1] + len(pack.columns))
         self._is_plain = len(packs) == 1 and not hidden.places and not hidden.names
         self._shown = lru_cache(_SHOWN_HELD)(self._find_shown)
+        self._is_large = sum(size for pack in packs for size in pack.meta.sizes.values()) > _LARGE_BYTES
+        self._read = 0
         # Later packs first: theirs is the newer word on whose ground it is.
         self.unit_rows = self._joined(pack.unit_rows for pack in self.packs)
         self.unit_boxes = np.concatenate([pack.unit_boxes for pack in reversed(self.packs)])
@@ -80,6 +85,7 @@ class Stack:
         return [row for row in rows.tolist() if self.shown(row) == row]
 
     def place(self, row: int) -> Place:
+        self._count()
         pack, own = self._at(row)
         return pack.place(own)
 
@@ -103,7 +109,15 @@ class Stack:
         number = bisect_right(self._bases, row) - 1
         return self.packs[number], row - self._bases[number]
 
+    def _count(self) -> None:
+        """Keeps the resident memory of large packs small: their pages stay in the system's cache, shared."""
+        self._read += 1
+        if self._is_large and self._read % _READ_BETWEEN == 0:
+            for pack in self.packs:
+                pack.give_back()
+
     def _find_shown(self, row: int) -> int | None:
+        self._count()
         pack, own = self._at(row)
         return self.row(pack.id_of(own))
 

@@ -93,3 +93,11 @@ def test_a_pack_whose_names_were_folded_otherwise_is_named_with_what_mends_it(tm
     write(added, [entry("my:1", "Own Site")], "of another version", quiet)
     with pytest.raises(GazetteerDamaged, match=r"mine .* folds names otherwise.*gazetteer remove mine"):
         Gazetteer.open(default)
+
+
+def test_pages_given_back_are_read_again(gazetteer: Gazetteer) -> None:
+    (pack, *_) = gazetteer.packs
+    rows = range(0, len(pack.columns), 5_000)
+    before = [(pack.place(row), pack.names.rows(fold(pack.place(row).name))) for row in rows]
+    pack.give_back()
+    assert [(pack.place(row), pack.names.rows(fold(pack.place(row).name))) for row in rows] == before
