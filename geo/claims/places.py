@@ -10,16 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from geo.claims import place_references, unknown_places
 from geo.claims.draft import Memory, Site
-from geo.claims.function_words import PREPOSITIONS
 from geo.claims.scene import Chunk, Scene
 from geo.claims.words import OF_PLACE
 from geo.gazetteer import Gazetteer
 from geo.geometry import footprint as shapes
 from geo.toponyms.relations import relation_at
-from geo.types import Footprint, Place
 
 RANK = {
     "base": 5,
@@ -35,36 +33,6 @@ RANK = {
 }
 """How close a kind of place is: of a chain the highest is meant."""
 
-_GENERIC = {
-    "country": ("country",),
-    "kingdom": ("country",),
-    "nation": ("country",),
-    "region": ("region", "admin", "country"),
-    "area": (),
-    "zone": (),
-    "town": ("city",),
-    "city": ("city",),
-    "village": ("city",),
-    "capital": ("city",),
-    "base": ("base", "airport", "facility", "city"),
-    "airbase": ("base", "airport"),
-    "island": ("other", "city", "admin"),
-    "islands": ("other", "region"),
-    "airport": ("airport", "base"),
-    "airfield": ("airport", "base"),
-    "border": ("border",),
-    "frontier": ("border",),
-    "borders": ("border",),
-    "province": ("admin",),
-    "peninsula": ("region", "other", "admin"),
-    "port": ("city", "facility"),
-    "camp": ("base", "facility"),
-    "territory": ("country", "region"),
-    "strait": ("sea",),
-    "sea": ("sea",),
-    "district": ("admin", "city"),
-    "site": ("base", "facility"),
-}
 _DIRECTIONS = frozenset(
     [
         "north",
@@ -124,130 +92,13 @@ def sites(
             or (word == "of" and "of" in allowed)
         ):
             found.append((chunk, first, chunk.after, word))
-    unplaced = _unplaced(scene, region, allowed, found)
+    known = (found[0][0], found[0][1]) if found else None
+    unplaced = unknown_places.unplaced(scene, region, allowed, known)
     if unplaced is not None:
-        return [unplaced, *_listed_unplaced(scene, unplaced, region)]
+        return [unplaced, *unknown_places.listed_unplaced(scene, unplaced, region)]
     if not found:
-        return generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
+        return place_references.generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
     return [_site(scene, group) for group in _groups(scene, found)]
-
-
-def _unplaced(
-    scene: Scene, region: tuple[int, int], allowed: set[str], found: Sequence[tuple[Chunk, int, int, str]]
-) -> Site | None:
-    """A name after a preposition of place that the gazetteer does not know: the words, with no geometry.
-
-    Where a known place follows that it lies in ("at X in Lower Shabelle"), the geometry is that one's.
-    """
-    words = scene.words
-    limit = found[0][1] if found else region[1]
-    for i in range(region[0], min(limit, len(words) - 1)):
-        if words[i].low not in allowed or (
-            words[i].low in ("for", "of", "from") and words[i].low not in allowed
-        ):
-            continue
-        j = i + 1
-        if words[j].low == "the":
-            j += 1
-        after = j
-        while (
-            after < region[1]
-            and words[after].is_capitalised
-            and scene.by_word.get(after) is None
-            and scene.marks.actor[after] is None
-            and not scene.marks.time[after]
-            and not scene.marks.person[after]
-            and not scene.marks.verb[after]
-        ):
-            after += 1
-        if after == j or words[i].low in ("for", "against", "under", "up", "within", "over", "of"):
-            continue
-        if (
-            after < len(words)
-            and words[after].low[0].isalpha()
-            and not (
-                words[after].low in PREPOSITIONS
-                or words[after].low
-                in ("and", "or", "but", "as", "where", "which", "who", "when", "while", "that")
-                or scene.marks.time[after]
-                or (scene.marks.verb[after] and not words[after].low.endswith("ing"))
-            )
-        ):
-            continue  # "in Counter-IED training": the name only qualifies another
-        if words[j].low in _NO_PLACE_NAMES or words[after - 1].low in _NO_PLACE_NAMES:
-            continue
-        inside = (
-            found[0]
-            if found and [w.low for w in words[after : found[0][1]]] in (["in"], [","], ["in", "the"])
-            else None
-        )
-        if found and inside is None:
-            continue
-        toponym = inside[0].toponym if inside is not None else None
-        return Site(scene.phrase(j, after), toponym.footprint if toponym is not None else None, None)
-    return None
-
-
-def _listed_unplaced(scene: Scene, site: Site, region: tuple[int, int]) -> list[Site]:
-    """The second of two unknown names: "on Etorofu and Kunashir"."""
-    words = scene.words
-    assert site.phrase is not None
-    i = next(k for k, w in enumerate(words) if w.end == site.phrase.span.end) + 1
-    if i + 1 >= region[1] or words[i].low != "and" or not words[i + 1].is_capitalised:
-        return []
-    if (
-        scene.by_word.get(i + 1) is not None
-        or scene.marks.actor[i + 1] is not None
-        or scene.marks.person[i + 1]
-    ):
-        return []
-    after = i + 2
-    while after < region[1] and words[after].is_capitalised and scene.by_word.get(after) is None:
-        after += 1
-    return [Site(scene.phrase(i + 1, after), None, None)]
-
-
-_NO_PLACE_NAMES = frozenset(
-    [
-        "exercise",
-        "operation",
-        "mission",
-        "phase",
-        "defense",
-        "defence",
-        "minister",
-        "president",
-        "general",
-        "colonel",
-        "us",
-        "u.s.",
-        "parliament",
-        "council",
-        "congress",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "operation",
-        "twitter",
-        "x",
-        "facebook",
-    ]
-)
 
 
 def _owned_is_other(scene: Scene, chunk: Chunk, region: tuple[int, int]) -> bool:
@@ -478,124 +329,3 @@ def _related(scene: Scene, chunk: Chunk) -> Site | None:
 
 _OF_THE_PLACE = frozenset(["near", "outskirts", "along", "between"])
 """Relations whose words are left out of the words for the place."""
-
-
-def generic(
-    scene: Scene,
-    region: tuple[int, int],
-    allowed: set[str],
-    memory: Memory,
-    gazetteer: Gazetteer,
-    *,
-    as_object: bool,
-) -> list[Site]:
-    """ "there", "the country", "the base": the place spoken of before that such words can mean."""
-    words = scene.words
-    for i in range(region[0], region[1]):
-        low = words[i].low
-        if low == "there" and not (i + 1 < len(words) and words[i + 1].low in ("is", "are", "was", "were")):
-            site = _last(scene, memory, i, ())
-            if site is not None:
-                return [Site(scene.phrase(i, i + 1), site.footprint, site.toponym)]
-        if low in _GENERIC and i:
-            start = i
-            while (
-                start > max(region[0], i - 3)
-                and words[start - 1].low not in allowed
-                and words[start - 1].low[0].isalpha()
-            ):
-                start -= 1
-            if words[start].low not in ("the", "its", "their", "this", "that", "same"):
-                continue
-            lead = words[start - 1].low if start else ""
-            if lead not in allowed and not (as_object and start == region[0]):
-                continue
-            kinds = _GENERIC[low]
-            if words[start].low in ("its", "their") and low not in (
-                "border",
-                "borders",
-                "frontier",
-                "capital",
-            ):
-                continue
-            site = _last(scene, memory, i, kinds) if i - start == 1 else None
-            if low == "strait" and site is not None and not _is_strait(site):
-                continue
-            if site is None and low in ("country", "kingdom", "nation"):
-                site = _country_of_last(scene, memory, i, gazetteer)
-            if site is not None:
-                return [Site(scene.phrase(start, i + 1), site.footprint, site.toponym)]
-            if i - start > 1 and low in ("region", "country", "province", "island", "town", "city"):
-                return [Site(scene.phrase(start, i + 1), None, None)]
-    return []
-
-
-def _is_strait(site: Site) -> bool:
-    """Whether "the strait" may mean the sea spoken of: a strait by its name."""
-    name = site.toponym.text if site.toponym is not None else ""
-    return (
-        re.search(r"strait|mandab|mandeb|hormuz|bosph|dardanelles|channel", name, re.IGNORECASE) is not None
-    )
-
-
-def _country_of_last(scene: Scene, memory: Memory, before: int, gazetteer: Gazetteer) -> Site | None:
-    """The country that the last place lies in."""
-    site = _last(scene, memory, before, ())
-    place = site.toponym.place if site is not None and site.toponym is not None else None
-    if place is None or place.country is None:
-        return None
-    footprint = country_footprint(place.country, gazetteer)
-    return Site(None, footprint, None) if footprint is not None else None
-
-
-def _last(scene: Scene, memory: Memory, before: int, kinds: tuple[str, ...]) -> Site | None:
-    """The last place of these kinds before word `before`; any kind where none is given."""
-    here = [
-        Site(None, c.toponym.footprint, c.toponym)
-        for c in scene.chunks
-        if c.kind == "place"
-        and c.toponym is not None
-        and c.after <= before
-        and c.toponym.footprint is not None
-    ]
-    if not kinds and len(here) > 1 and _lies_in(scene, here[-2], here[-1]):
-        return here[-2]
-    pool = [*memory.sites, *here]
-    if not kinds and memory.claim_site is not None and not here:
-        return memory.claim_site
-    for site in reversed(pool):
-        if site.toponym is not None and (not kinds or site.toponym.kind in kinds):
-            return site
-    return None
-
-
-def _lies_in(scene: Scene, one: Site, other: Site) -> bool:
-    """Whether the second only says where the first lies: "Duqm in Oman"."""
-    if one.toponym is None or other.toponym is None or other.toponym.kind not in ("country", "admin"):
-        return False
-    a, b = one.toponym.place, other.toponym.place
-    between = scene.text[one.toponym.span.end : other.toponym.span.start].strip()
-    return a is not None and b is not None and a.country == b.country and between in ("in", ",")
-
-
-@lru_cache(maxsize=512)
-def _country_place(country: str, gazetteer: Gazetteer) -> Place | None:
-    from geo.claims.actors import country_name
-
-    return next((p for p in gazetteer.lookup(country_name(country)) if p.kind == "country"), None)
-
-
-def country_footprint(country: str, gazetteer: Gazetteer) -> Footprint | None:
-    place = _country_place(country, gazetteer)
-    return shapes.at(place, gazetteer.geometry(place.id)) if place is not None else None
-
-
-def shared_border(countries: Sequence[str], gazetteer: Gazetteer) -> Footprint | None:
-    """The border between the first two of the countries (ISO 3166-1 alpha-2) that have one."""
-    known = [p for p in (_country_place(c, gazetteer) for c in countries[:5]) if p is not None]
-    for i, one in enumerate(known):
-        for other in known[i + 1 :]:
-            line = gazetteer.border(one.id, other.id)
-            if line is not None:
-                return shapes.border(one, other, line)
-    return None

@@ -7,6 +7,7 @@ Comes in: an `Event`, and what the text said before. Goes out: `Site`s with thei
 from __future__ import annotations
 
 from geo.claims import places as where
+from geo.claims.countries import country_footprint, shared_border
 from geo.claims.draft import Memory, Site
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
@@ -140,7 +141,7 @@ class Whereabouts:
             if first == i or self.w[first - 1].low not in PREPOSITIONS:
                 continue
             states = self.states_named()
-            line = where.shared_border(states, self.gazetteer)
+            line = shared_border(states, self.gazetteer)
             shown = first + 1 if self.w[first].low == "the" else first
             return Site(self.s.phrase(shown, i + 1), line, None)
         return None
@@ -161,7 +162,7 @@ class Whereabouts:
         if chunk.toponym is not None:
             return Site(self.s.phrase(chunk.first, chunk.after), chunk.toponym.footprint, chunk.toponym)
         if chunk.actor is not None and chunk.actor.country is not None:
-            footprint = where.country_footprint(chunk.actor.country, self.gazetteer)
+            footprint = country_footprint(chunk.actor.country, self.gazetteer)
             hits = [i for i in range(chunk.first, chunk.after) if self.s.marks.actor[i] is chunk.actor]
             return Site(self.s.phrase(hits[0], hits[-1] + 1), footprint, None)
         return None
