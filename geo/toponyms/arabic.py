@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.gazetteer.names import fold
+from geo.geometry import footprint
 from geo.geometry.directions import Direction
 from geo.toponyms.arabic_roles import is_in_match, is_outlet, is_power
 from geo.toponyms.arabic_sites import site_at
@@ -194,6 +195,8 @@ class Arabic(Reader):
             if place.kind == "admin" and score < LARGE:
                 return None
             start = line.tokens[i].start + (1 if line.fold(i) not in line.lex.ar_directions else 0)
+            if footprint.is_line(self.gazetteer.geometry(place.id)):
+                start = line.tokens[at].start  # beside a river, no part of it: the direction is not its name
             span = Span(start, line.tokens[at + n - 1].end)
             self._add_part(span, name, i, Heading(direction, at + n))
             return at + n

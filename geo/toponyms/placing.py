@@ -7,6 +7,7 @@ the place it names; only its footprint moves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from geo.toponyms.evidence import Context
 from geo.toponyms.lexicon import countries
 from geo.toponyms.mentions import Mention
 from geo.toponyms.relations import Relation, is_between, relation_at
-from geo.types import Candidate, Document, Footprint, Place, Span, Toponym
+from geo.types import Candidate, Document, Footprint, Place, Sentence, Span, Toponym
 
 _NEAR_MAINLAND_DEG = 2.0
 _LONG_M = 150_000.0
@@ -347,6 +348,7 @@ def _other_side(mention: Mention, context: Context, gazetteer: Gazetteer) -> str
 def joined(found: Sequence[Toponym], document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Lines cut to the town or area named right after them; the two ends of "the road between A and B"."""
     made = list(found)
+    starts = [sentence.span.start for sentence in document.sentences]
     for i, (one, other) in enumerate(pairwise(found)):
         gap = document.text[one.span.end : other.span.start]
         if len(gap) > _LONGEST_GAP or one.footprint is None or other.place is None or other.footprint is None:
@@ -363,7 +365,7 @@ def joined(found: Sequence[Toponym], document: Document, gazetteer: Gazetteer) -
         elif _is_cut(other) and one.place is not None and one.place.kind == "admin" and _leads_to_line(gap):
             made[i + 1] = replace(other, footprint=_cut(gazetteer, other.footprint, one.place, "in"))
         elif one.place is not None and _is_plain(one) and _is_plain(other):
-            sentence = _sentence_at(document, one.span)
+            sentence = _sentence_at(document.sentences, starts, one.span)
             small = _is_small(one) and _is_small(other)
             if sentence.covers(other.span) and is_between(
                 document.text, sentence, one.span, other.span, is_small=small
@@ -452,8 +454,9 @@ def _between(one: Place, other: Place) -> Footprint:
     return footprint.between(one, other)
 
 
-def _sentence_at(document: Document, span: Span) -> Span:
-    return next((s.span for s in document.sentences if s.span.covers(span)), span)
+def _sentence_at(sentences: Sequence[Sentence], starts: Sequence[int], span: Span) -> Span:
+    found = sentences[max(0, bisect_right(starts, span.start) - 1)].span
+    return found if found.covers(span) else span
 
 
 def unplaced(mention: Mention, candidates: tuple[Candidate, ...], why: str) -> Toponym:
