@@ -8,7 +8,7 @@ name of its own has its own id.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,9 +31,24 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """A name and whose it may be."""
+
     folds: tuple[str, ...]
-    actor: Actor
+    actors: tuple[Actor, ...]
     is_weak: bool
+    needs_country: bool
+    """True where it means its actor only in a text that speaks of the actor's country."""
+
+    def meant(self, spoken_of: Sequence[Set[str]]) -> Actor | None:
+        """The one whose name it is here; None where that cannot be told."""
+        if not self.needs_country:
+            return self.actors[0]
+        for countries in spoken_of:
+            near = [actor for actor in self.actors if actor.country in countries]
+            if near:
+                return near[0] if len(near) == 1 else None
+        stateless = [actor for actor in self.actors if actor.country is None]
+        return stateless[0] if len(stateless) == 1 else None
 
 
 @cache
@@ -48,7 +63,7 @@ def registry() -> dict[str, Actor]:
             parent=row.get("parent"),
             sponsor=row.get("sponsor"),
             wikidata=row.get("wikidata"),
-            names=(*row.get("en", ()), *row.get("ar", ())),
+            names=(*row.get("en", ()), *row.get("ar", ()), *row.get("spoken", ())),
         )
         for row in table("actors")["actor"]
     }
@@ -57,13 +72,20 @@ def registry() -> dict[str, Actor]:
 @cache
 def _index() -> dict[str, tuple[_Entry, ...]]:
     """Registry names by their first word's fold, longest first."""
-    found: dict[str, list[_Entry]] = {}
+    owners: dict[tuple[str, ...], dict[str, bool]] = {}
+    weak: set[tuple[str, ...]] = set()
     for row in table("actors")["actor"]:
-        actor = registry()[row["id"]]
-        weak = {fold(name) for name in row.get("weak", ())}
-        for name in (*row.get("en", ()), *row.get("ar", ()), *row.get("weak", ())):
-            folds = tuple(fold(part) for part in name.replace("'s ", " 's ").split())
-            found.setdefault(folds[0], []).append(_Entry(folds, actor, fold(name) in weak))
+        for key in ("en", "ar", "weak", "spoken"):
+            for name in row.get(key, ()):
+                folds = tuple(fold(part) for part in name.replace("'s ", " 's ").split())
+                owners.setdefault(folds, {})[row["id"]] = key == "spoken"
+                if key == "weak":
+                    weak.add(folds)
+    found: dict[str, list[_Entry]] = {}
+    for folds, by in owners.items():
+        needs_country = len(by) > 1 or any(by.values())
+        entry = _Entry(folds, tuple(registry()[id_] for id_ in by), folds in weak, needs_country)
+        found.setdefault(folds[0], []).append(entry)
     return {
         first: tuple(sorted(entries, key=lambda e: len(e.folds), reverse=True))
         for first, entries in found.items()
@@ -76,17 +98,18 @@ def _short_forms() -> frozenset[str]:
     return frozenset(
         fold(name)
         for row in table("actors")["actor"]
-        for name in row.get("en", ())
+        for name in (*row.get("en", ()), *row.get("spoken", ()))
         if name.isupper() and len(name) <= 5
     )
 
 
-def names_in(words: Sequence[Word], folds: Sequence[str] | None = None) -> list[Name]:
+def names_in(words: Sequence[Word], *, spoken_of: Sequence[Set[str]] = ()) -> list[Name]:
     """Registry names among the words, left to right, the longest at each place.
 
-    folds: other keys for the words (clitics cut off), else those of the words.
+    spoken_of: countries (ISO 3166-1 alpha-2) named near and farther away, the nearest first: they tell apart
+    what several actors are called.
     """
-    keys = folds if folds is not None else [word.fold for word in words]
+    keys = [word.fold for word in words]
     index = _index()
     found: list[Name] = []
     i = 0
@@ -94,10 +117,11 @@ def names_in(words: Sequence[Word], folds: Sequence[str] | None = None) -> list[
         entry = next(
             (e for e in index.get(keys[i], ()) if tuple(keys[i : i + len(e.folds)]) == e.folds), None
         )
-        if entry is None or not _written_as_name(words, i, entry):
+        actor = entry.meant(spoken_of) if entry is not None else None
+        if entry is None or actor is None or not _written_as_name(words, i, entry):
             i += 1
             continue
-        found.append(Name(i, i + len(entry.folds), entry.actor, entry.is_weak))
+        found.append(Name(i, i + len(entry.folds), actor, entry.is_weak))
         i += len(entry.folds)
     return found
 
@@ -110,7 +134,8 @@ def name_at(first_keys: Sequence[str], folds: Sequence[str], i: int) -> tuple[Ac
     for key in first_keys:
         for entry in index.get(key, ()):
             if tuple(folds[i + 1 : i + len(entry.folds)]) == entry.folds[1:]:
-                return entry.actor, len(entry.folds)
+                actor = entry.meant(())
+                return (actor, len(entry.folds)) if actor is not None else None
     return None
 
 
@@ -122,7 +147,9 @@ def _written_as_name(words: Sequence[Word], i: int, entry: _Entry) -> bool:
     if len(entry.folds) == 1 and entry.folds[0] in _short_forms():
         return first.isupper()
     return any(word.text[:1].isupper() for word in words[i : i + len(entry.folds)]) or not any(
-        name[:1].isupper() and fold(name) == " ".join(entry.folds) for name in entry.actor.names
+        name[:1].isupper() and fold(name) == " ".join(entry.folds)
+        for actor in entry.actors
+        for name in actor.names
     )
 
 
@@ -144,7 +171,10 @@ def state_forces(country: str) -> Actor:
         return known
     name = country_name(country)
     return Actor(
-        id=f"{country.lower()}-armed-forces", name=f"{name} Armed Forces", kind="state_force", country=country
+        id=f"{country.lower()}-armed-forces",
+        name=f"Armed Forces of {name.removeprefix('The ')}",
+        kind="state_force",
+        country=country,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from geo.claims import holders
 from geo.claims.draft import Memory
 from geo.claims.holders import Voice
-from geo.claims.scene import Scene, scene
+from geo.claims.scene import Scene, countries_of, scene
 from geo.types import Claim, Document, NonPlace, Span, Toponym
 
 
@@ -27,6 +27,7 @@ class Layout:
     voiced: dict[int, list[Voice]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.countries = countries_of(self.toponyms, self.non_places)
         self.top_starts = [t.span.start for t in self.toponyms]
         self.non_starts = [n.span.start for n in self.non_places]
         self.sentence_starts = [s.span.start for s in self.document.sentences]
@@ -56,6 +57,7 @@ class Layout:
                 non_places=nons,
                 published=self.document.published,
                 last_time=self.memory.time,
+                countries=self.countries,
             )
         return known
 

@@ -6,7 +6,7 @@ Comes in: a sentence of a `Document`, its toponyms and non-places. Goes out: a `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,8 +74,11 @@ def scene(
     non_places: Sequence[NonPlace],
     published: date | None,
     last_time: TimeMention | None,
+    countries: Set[str] = frozenset(),
 ) -> Scene:
-    """The sentence laid out. toponyms and non_places: those inside the sentence, in order."""
+    """The sentence laid out. toponyms and non_places: those inside the sentence, in order; countries: those
+    named anywhere in the text.
+    """
     made = words(sentence, text)
     body = text[sentence.span.start : sentence.span.end]
     times: list[TimeMention] = []
@@ -96,7 +99,8 @@ def scene(
         time=_covered(made, [t.span for t in times]),
         person=_covered(made, [n.span for n in non_places if n.why == "person"]),
     )
-    _mark_actors(made, marks, non_places)
+    near = countries_of(toponyms, non_places)
+    _mark_actors(made, marks, non_places, (near, countries))
     _mark_numbers(made, marks, numbers(body, offset=sentence.span.start))
     groups = verbs(made, marks)
     chunks = _chunks(made, marks, toponyms)
@@ -130,7 +134,15 @@ _GUARD = re.compile(r"\b(?:Home|National|Coast|Border|Presidential|Republican) G
 """Bodies under arms whose name bears the state's adjective."""
 
 
-def _mark_actors(made: Sequence[Word], marks: Marks, non_places: Sequence[NonPlace]) -> None:
+def countries_of(toponyms: Sequence[Toponym], non_places: Sequence[NonPlace]) -> frozenset[str]:
+    """Countries that are named, or in which named places lie."""
+    found = {n.country for n in non_places} | {t.place.country for t in toponyms if t.place is not None}
+    return frozenset(country for country in found if country is not None)
+
+
+def _mark_actors(
+    made: Sequence[Word], marks: Marks, non_places: Sequence[NonPlace], spoken_of: Sequence[Set[str]]
+) -> None:
     for non_place in non_places:
         is_guard = non_place.why == "org" and _GUARD.search(non_place.text) is not None
         if non_place.country is None or not (non_place.why in ("demonym", "metonym") or is_guard):
@@ -140,7 +152,7 @@ def _mark_actors(made: Sequence[Word], marks: Marks, non_places: Sequence[NonPla
             if word.start < non_place.span.end and non_place.span.start < word.end:
                 marks.actor[i] = state
                 marks.place[i] = False
-    for name in registry.names_in(made):
+    for name in registry.names_in(made, spoken_of=spoken_of):
         if name.after - name.first == 1 and marks.place[name.first]:
             continue
         for i in range(name.first, name.after):

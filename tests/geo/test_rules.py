@@ -80,7 +80,7 @@ FOUND = [
     ),
     ("China began naval drills around Taiwan on Monday.", ["cn-armed-forces exercise Taiwan"]),
     ("Israeli drones fly over Beirut.", ["il-armed-forces patrol Beirut"]),
-    ("The Danish Home Guard is patrolling the Baltic Sea.", ["dk-armed-forces patrol Baltic Sea"]),
+    ("The Danish Home Guard is patrolling the Baltic Sea.", ["dk-home-guard patrol Baltic Sea"]),
     # carried from the sentence before, relative clauses, notes
     (
         "Germany has a brigade in Lithuania. It will send tanks there in June.",
@@ -99,7 +99,7 @@ FOUND = [
     ("القوات التركية أعادت الانتشار في عفرين.", ["tr-armed-forces reposition عفرين"]),
     ("اتهم بيان للحزب تركيا بتعزيز قواتها في عفرين.", ["tr-armed-forces reinforce عفرين alleged"]),
     ("أعلن الحشد الشعبي أن لواءين من قواته انتشرا في كركوك.", ["iq-pmf deploy كركوك"]),
-    ("أعلنت البحرية التركية أنها ستنفذ مناورات في خليج عدن.", ["tr-armed-forces exercise خليج عدن planned"]),
+    ("أعلنت البحرية التركية أنها ستنفذ مناورات في خليج عدن.", ["tr-navy exercise خليج عدن planned"]),
     (
         "وصلت قوات تركية إلى طرابلس، وأكدت وزارة الدفاع التركية وصولها.",
         ["tr-armed-forces arrive طرابلس", "tr-armed-forces arrive Tripoli confirmed"],
