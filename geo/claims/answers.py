@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from geo.claims import holders, stance
 from geo.claims.draft import Draft
-from geo.claims.holders import Voice
 from geo.claims.holding import Holding
 from geo.claims.layout import Layout
 from geo.claims.scene import Scene
 from geo.claims.told import Told
+from geo.claims.voice import Voice
 from geo.types import ActorMention, Claim, Phrase
 
 
@@ -36,11 +36,15 @@ class Answers:
                 continue
             said = self.document.text[voice.cue.end : laid.sentence.span.end]
             answer = (_BACK if voice.stance == "denied" else _AS_TOLD).match(said)
-            if answer is None:
+            if answer is None and not voice.is_answer:
                 continue
             if voice.stance == "confirmed" and not _CONFIRMS.match(self.document.text, voice.cue.start):
                 continue  # "does not deny it"
-            after = voice.scope.end if voice.stance == "denied" else voice.cue.end + answer.end()
+            after = (
+                voice.scope.end
+                if voice.stance == "denied"
+                else voice.cue.end + (answer.end() if answer else 0)
+            )
             if any(voice.scope.start <= d.cue.start < after for d in drafts):
                 continue
             target = next(

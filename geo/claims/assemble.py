@@ -12,15 +12,15 @@ from dataclasses import replace
 
 from geo.claims import arabic, exercises, stance, titles
 from geo.claims.answers import Answers
-from geo.claims.cues import may_tell
+from geo.claims.cues import may_answer, may_tell
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
-from geo.claims.holders import Voice
 from geo.claims.holding import Holding
 from geo.claims.layout import Layout
 from geo.claims.scene import Scene
 from geo.claims.times import when
 from geo.claims.told import Told
+from geo.claims.voice import Voice
 from geo.gazetteer import Gazetteer
 from geo.types import (
     Actor,
@@ -76,10 +76,17 @@ class _Reader:
                 self.holding.issuer = self.holding.issuer_in(sentence) or self.holding.issuer
             if sentence.language == "ar":
                 self.arabic(number, sentence)
-            elif may_tell({t.fold for t in sentence.tokens}) or self.is_note(sentence):
+            elif self.may_speak(number, sentence):
                 self.english(number)
             else:
                 self.remember_places(sentence)
+
+    def may_speak(self, number: int, sentence: Sentence) -> bool:
+        """A cheap look whether the sentence can make a claim, or judge one made just before."""
+        folds = {t.fold for t in sentence.tokens}
+        if may_tell(folds) or self.is_note(sentence):
+            return True
+        return len(self.told.made) > self.told.lately(number, 2) and may_answer(folds)
 
     def is_note(self, sentence: Sentence) -> bool:
         """Whether the sentence may be an entry of a list of strengths: a name, a colon, a number."""
@@ -168,6 +175,17 @@ class _Reader:
     # --- drafts to claims -----------------------------------------------------------------------------------
 
     def take(self, draft: Draft, laid: Scene, held: Sequence[Voice]) -> None:
+        if any(v.is_silent for v in held):
+            self.skipped.append(Skipped(draft.clause, "nobody says so", draft.rule.name))
+            return
+        if not draft.is_negated:
+            told, denied = stance.parted(held)
+            if denied:
+                if told is not None:
+                    self.take(draft, laid, told)
+                actor = draft.actor.actor if draft.actor else None
+                self.add(draft, laid, "denied", denied[0].cue, self.holding.holder(denied, laid, actor))
+                return
         judgement = stance.judge(draft, held, laid)
         if judgement is None:
             self.skipped.append(Skipped(draft.clause, "the narrator says that it is not so", draft.rule.name))

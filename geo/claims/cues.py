@@ -79,6 +79,19 @@ def may_tell(folds: set[str]) -> bool:
     return not hits <= _EVERYWHERE or bool(folds & _force_words())
 
 
+def may_answer(folds: set[str]) -> bool:
+    """A cheap look whether a sentence of these words can judge what was told just before."""
+    return not folds.isdisjoint(_answers())
+
+
+@cache
+def _answers() -> frozenset[str]:
+    speech = table("speech")["english"]
+    nouns = (noun + s for noun in (*speech["nouns"]["alleged"], "report") for s in ("", "s"))
+    single = (phrase.split(" ")[-1] for phrase in speech["denial_words"])
+    return frozenset(fold(w) for w in (*nouns, *single))
+
+
 _IS = frozenset({"is", "are", "was", "were"})
 
 

@@ -6,77 +6,106 @@ Comes in: a `Scene`, the quotations of the document, the frames of the sentences
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
+from geo.claims.citations import citations, kinds
+from geo.claims.denials import denial_in
 from geo.claims.function_words import BE, PREPOSITIONS
 from geo.claims.lexicon import table
+from geo.claims.reported_nouns import brands, comments, noun_voices
 from geo.claims.scene import Scene
 from geo.claims.speakers import (
     before_relative,
+    behind_paper,
     comma_pieces,
     content_after,
     inverted_speaker,
     is_pronoun_at,
     main_piece,
     name_in,
+    said_begins,
+    scope_end,
     speaker_nouns,
     speaker_region,
     strip_leading,
     text_of,
+    without_qualifiers,
 )
 from geo.claims.verb_groups import Verb
+from geo.claims.voice import Voice
 from geo.types import Span, Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Somebody speaking in a sentence."""
-
-    holder: Span | None
-    """The words for the speaker; None where nobody is named ("it is reported")."""
-    name: str
-    scope: Span
-    """The part of the sentence that is said."""
-    stance: Stance
-    cue: Span
-    is_after: bool
-    """True where the words said come first: "..., the mayor said"."""
-    is_pronoun: bool = False
-    weight: int = 0
-    """Higher is further in: of two voices over the same words the innermost holds the claim."""
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Verbs of speech to the stance they give what is said."""
-    verbs = table("speech")["english"]["verbs"]
-    return {lemma: kind for kind in ("asserted", "alleged", "denied", "confirmed") for lemma in verbs[kind]}
-
-
-_CONFIRM_TO_ASSERT = frozenset({"warn"})
-
 
 _NOT_A_SPEAKER = frozenset({"it", "this", "that", "which", "there", "what"})
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("speech")["english"]["verbs"][name])
+
+
 def voices(scene: Scene) -> list[Voice]:
     """Frames of speech of an English sentence, left to right."""
-    found: list[Voice] = []
-    found.extend(_according(scene))
+    found: list[Voice] = [*citations(scene), *noun_voices(scene), *_silences(scene)]
+    commented = {}
+    for voice, verb in comments(scene):
+        found.append(voice)
+        commented[verb.word] = voice
     for verb in scene.verbs:
-        lemma = next((e.lemma for e in verb.entries if e.lemma in _kinds() and not e.particle), None)
-        if lemma is None:
-            planner = _planner(scene, verb)
-            if planner is not None:
-                found.append(planner)
+        if verb.word in commented:
             continue
-        voice = _voice_of(scene, verb, _kinds()[lemma], lemma)
-        if voice is not None:
-            found.append(voice)
+        lemma = next((e.lemma for e in verb.entries if e.lemma in kinds() and not e.particle), None)
+        if lemma is None:
+            branding = any(e.lemma in _words("brand") for e in verb.entries) and brands(scene, verb)
+            told = _voice_of(scene, verb, "denied", "dismiss") if branding else _planner(scene, verb)
+        else:
+            told = _voice_of(scene, verb, kinds()[lemma], lemma)
+        if told is not None:
+            found.append(_as_answer(scene, told))
     return sorted(found, key=lambda v: v.cue)
+
+
+def _as_answer(scene: Scene, voice: Voice) -> Voice:
+    """The voice as a denial where all that it says is that what was told is untrue: "That is a lie"."""
+    if voice.stance not in ("asserted", "confirmed"):
+        return voice
+    at = [i for i, w in enumerate(scene.words) if voice.scope.start <= w.start < voice.scope.end]
+    said = [i for i in at if scene.words[i].low not in ('"', "“", "”", ",", ".")]
+    if not 2 < len(said) < 14 or scene.words[said[0]].low not in _TOLD_BEFORE:
+        return voice
+    judged = next((i for i in said[1:5] if scene.words[i].low in BE), None)
+    if judged is None or denial_in(scene, judged + 1, said[-1] + 1) is None:
+        return voice
+    return replace(voice, stance="denied", is_answer=True)
+
+
+_TOLD_BEFORE = frozenset(
+    {"it", "this", "that", "these", "those", "the", "such", "all", "his", "her", "their"}
+)
+
+
+def _silences(scene: Scene) -> Iterator[Voice]:
+    """Who will not say or cannot confirm: what follows is held by nobody."""
+    words = scene.words
+    for verb in scene.verbs:
+        lemma = verb.entry.lemma
+        if kinds().get(lemma) not in ("asserted", "confirmed") or verb.after >= len(words):
+            continue
+        governor = scene.verb_at.get(verb.start - 1) if verb.has_to else None
+        refused = governor is not None and governor.entry.lemma in _words("decline")
+        unable = (
+            verb.has_to and verb.start and words[verb.start - 1].low in ("unable", "reluctant", "unwilling")
+        )
+        if not (refused or unable or verb.is_negated) or lemma not in _COMMITS:
+            continue
+        if words[verb.after].low in ("how", "when", "where", "why", "what", "which", "who", "more"):
+            continue  # "would not say how many": that they came is told
+        scope = Span(words[verb.after].start, words[scope_end(scene, verb.after) - 1].end)
+        yield Voice(None, "", scope, "asserted", _cue(scene, verb), False, weight=30_000, is_silent=True)
+
+
+_COMMITS = frozenset({"say", "confirm", "verify", "acknowledge", "admit", "corroborate", "state", "report"})
 
 
 def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
@@ -121,10 +150,9 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
     ):
         return None
     if (
-        verb.entry.kind == "cue"
-        and verb.entry.rules
-        and lemma in ("post", "add", "see")
+        lemma in _words("need_that")
         and not _introduces(scene, verb)
+        and (verb.entry.kind == "cue" or lemma not in ("post", "add", "see"))
     ):
         return None
     stance: Stance = kind if kind in ("alleged", "denied", "confirmed") else "asserted"  # type: ignore[assignment]
@@ -155,10 +183,10 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         return None
     first, after, is_after, content_end = region
     first, after = before_relative(scene, first, after)
-    named = name_in(scene, first, after)
+    named = name_in(scene, first, without_qualifiers(scene, first, after))
     if named is None:
         return None
-    holder = named
+    holder = behind_paper(scene, named)
     if (
         scene.text[holder.start : holder.end].lower() in _NOT_A_SPEAKER
         and kind == "asserted"
@@ -168,7 +196,7 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
     if is_after:
         if kind == "asserted" and verb.aux and verb.aux[-1] in BE and first and words[first - 1].low == "and":
             return None  # "..., and our readers are counting"
-        begin = _said_begins(scene, first)
+        begin = said_begins(scene, first)
         if begin >= content_end:
             return None
         scope = Span(words[begin].start, words[content_end - 1].end)
@@ -176,7 +204,7 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         begin = content_after(scene, verb)
         if begin >= len(words):
             return None
-        scope = Span(words[begin].start, words[_scope_end(scene, begin) - 1].end)
+        scope = Span(words[begin].start, words[scope_end(scene, begin) - 1].end)
     return Voice(
         holder,
         text_of(scene, holder),
@@ -204,7 +232,7 @@ def _planner(scene: Scene, verb: Verb) -> Voice | None:
         w.low in speaker_nouns() for w in scene.words if holder.start <= w.start < holder.end
     ):
         return None
-    scope = Span(scene.words[verb.word].start, scene.words[_scope_end(scene, verb.after) - 1].end)
+    scope = Span(scene.words[verb.word].start, scene.words[scope_end(scene, verb.after) - 1].end)
     cue = Span(holder.start, scene.words[verb.word].start)
     return Voice(
         holder, text_of(scene, holder), scope, "asserted", cue, False, is_pronoun_at(scene, holder), verb.word
@@ -243,81 +271,6 @@ def _cue(scene: Scene, verb: Verb) -> Span:
 def _introduces(scene: Scene, verb: Verb) -> bool:
     i = verb.after
     return i < len(scene.words) and scene.words[i].low in ("that", ":", "on", ",", '"', ".")
-
-
-def _scope_end(scene: Scene, begin: int) -> int:
-    """Index after the words said: to the end, or to a semicolon that starts something else."""
-    words = scene.words
-    for i in range(begin, len(words)):
-        if words[i].low == ";":
-            return i
-    return len(words)
-
-
-def _said_begins(scene: Scene, speaker_first: int) -> int:
-    words = scene.words
-    for i in range(speaker_first - 1, -1, -1):
-        if words[i].low == ";" and speaker_first - i > 3:
-            return i + 1
-    return 0
-
-
-_ACCORDING = re.compile(r"^(?:according$|citing$|quoting$)")
-
-
-def _according(scene: Scene) -> list[Voice]:
-    """ "according to X", "citing X", "X quoted Y as saying"."""
-    words = scene.words
-    found: list[Voice] = []
-    for i, word in enumerate(words):
-        if word.low == "according" and i + 1 < len(words) and words[i + 1].low == "to":
-            first = i + 2
-        elif word.low in ("citing", "quoting", "cites", "quoted", "quotes", "cited"):
-            first = i + 1
-        else:
-            continue
-        after = first
-        while (
-            after < len(words)
-            and words[after].low
-            not in (",", ";", "who", "which", "as", "(", "says", "said", "told", "that", "and")
-            and not (words[after].low == "." and after == len(words) - 1)
-        ):
-            if scene.marks.verb[after] and words[after].low not in ("obtained",):
-                break
-            after += 1
-        if after == first:
-            continue
-        holder = name_in(scene, first, after)
-        if holder is None:
-            continue
-        name = text_of(scene, holder)
-        obtained = re.match(
-            r"(?:information|reports|data|details) (?:obtained|received|gathered|seen"
-            r"|collected) by (?:the )?(.+)",
-            scene.text[holder.start : words[min(len(words), _comma(scene, first)) - 1].end],
-        )
-        if obtained:
-            start = holder.start + obtained.start(1)
-            holder = Span(start, holder.start + obtained.end(1))
-            name = text_of(scene, holder)
-        begin = _said_begins(scene, i)
-        end = _scope_end(scene, after)
-        scope = Span(words[begin].start, words[end - 1].end)
-        weight = 10_000 + i if word.low != "according" else 5_000 + i
-        found.append(
-            Voice(
-                holder, name, scope, "asserted", Span(word.start, words[first - 1].end), i > 0, False, weight
-            )
-        )
-    return found
-
-
-def _comma(scene: Scene, first: int) -> int:
-    for i in range(first, len(scene.words)):
-        if scene.words[i].low in (",", ";"):
-            return i
-    return len(scene.words)
 
 
 def innermost(found: Sequence[Voice], cue: Span) -> list[Voice]:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from geo.claims import holders
 from geo.claims.actors import same_side, state_forces
 from geo.claims.draft import Draft
-from geo.claims.holders import Voice
 from geo.claims.layout import Layout
 from geo.claims.scene import Scene
+from geo.claims.voice import Voice
 from geo.types import Actor, Holder, QuoteSpan, Sentence, Span
 
 

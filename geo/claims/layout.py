@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from geo.claims import holders
 from geo.claims.draft import Memory
-from geo.claims.holders import Voice
 from geo.claims.scene import Scene, countries_of, scene
+from geo.claims.voice import Voice
 from geo.types import Claim, Document, NonPlace, Span, Toponym
 
 

@@ -5,6 +5,7 @@ Comes in: a `Scene` and the verb. Goes out: the span of the speaker, or the word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -47,17 +48,119 @@ def text_of(scene: Scene, span: Span) -> str:
 
 
 def is_pronoun_at(scene: Scene, span: Span) -> bool:
-    return scene.text[span.start : span.end].lower() in (
-        "he",
-        "she",
-        "they",
-        "it",
-        "the spokesman",
-        "the spokesperson",
-        "the official",
-        "the source",
-        "the minister",
-    )
+    """Whether the words only point back to a speaker named before: "he", "the same source"."""
+    return _POINTS_BACK.fullmatch(scene.text[span.start : span.end].lower()) is not None
+
+
+_POINTS_BACK = re.compile(
+    r"he|she|they|it|the same \w+(?: \w+)?"
+    r"|the (?:spokesman|spokeswoman|spokesperson|official|source|minister|sources|officials)"
+)
+
+
+def said_begins(scene: Scene, speaker_first: int) -> int:
+    """Index of the first word said before a speaker: after a semicolon that ends something else."""
+    words = scene.words
+    for i in range(speaker_first - 1, -1, -1):
+        if words[i].low == ";" and speaker_first - i > 3:
+            return i + 1
+    return 0
+
+
+def scope_end(scene: Scene, begin: int) -> int:
+    """Index after the words said: to the end, or to a semicolon that starts something else."""
+    words = scene.words
+    for i in range(begin, len(words)):
+        if words[i].low == ";":
+            return i
+    return len(words)
+
+
+@cache
+def _nouns(name: str) -> frozenset[str]:
+    return frozenset(table("speech")["english"]["nouns"][name])
+
+
+def behind_paper(scene: Scene, holder: Span) -> Span:
+    """Who wrote the paper that speaks: "a report by the Levant Monitor"."""
+    at = [i for i, w in enumerate(scene.words) if holder.start <= w.start < holder.end]
+    for i in at[:-2]:
+        if scene.words[i].low in _nouns("papers"):
+            by = next((k for k in at if i < k <= i + 3 and scene.words[k].low in ("by", "from")), None)
+            if by is not None and by + 1 <= at[-1] and not scene.marks.time[by + 1]:
+                return Span(scene.words[by + 1].start, holder.end)
+            return holder
+    return holder
+
+
+def is_qualified(scene: Scene, i: int) -> bool:
+    """Whether the verb at word i only says more about the speaker before it: "images taken by Planet"."""
+    verb = scene.verb_at.get(i)
+    if verb is None or verb.aux or verb.start == 0 or verb.word != i or "part" not in verb.entry.tags:
+        return False
+    if verb.entry.lemma in ("say", "tell", "announce", "claim", "state", "add", "note", "warn", "deny"):
+        return False
+    after = scene.words[i + 1] if i + 1 < len(scene.words) else None
+    if after is None or not (
+        after.low in PREPOSITIONS or after.low in ("online", "here", "there") or scene.marks.time[i + 1]
+    ):
+        return False
+    before = scene.words[verb.start - 1].low
+    return before in speaker_nouns() or before in _nouns("evidence") or before in _nouns("papers")
+
+
+def without_qualifiers(scene: Scene, first: int, after: int) -> int:
+    """Where the speaker's own words end: before "who asked not to be named", "reached by phone"."""
+    words = scene.words
+    for k in range(first + 1, after):
+        if words[k].low in ("who", "which", "whom", "whose", "speaking"):
+            return k
+        if is_qualified(scene, k):
+            is_made_by = (
+                words[k - 1].low in _nouns("evidence") and words[k + 1 : k + 2] and words[k + 1].low == "by"
+            )
+            if not is_made_by:
+                return k
+        if scene.marks.time[k] and k + 1 == after:
+            return k
+    return after
+
+
+def subject_end(scene: Scene, verb: Verb) -> int:
+    """Index after the speaker of a verb: before its group, and before an aside that ends there ("an
+    official, speaking on condition of anonymity, said").
+    """
+    words = scene.words
+    start = verb.start
+    if start < 3 or words[start - 1].low != ",":
+        return start
+    for k in range(start - 2, max(0, start - 30), -1):
+        low = words[k].low
+        if low in (";", '"', "”", "“"):
+            return start
+        if low == "," and words[k + 1].low in _ASIDES and any(scene.marks.verb[k + 1 : start - 1]):
+            return k
+        if low == "," and words[k + 1].low in _ANONYMOUS:
+            return k
+    return start
+
+
+_ASIDES = frozenset(
+    {"who", "which", "whose", "speaking", "citing", "quoting", "asked", "reached", "asking", "contacted"}
+    | {"requesting", "writing", "addressing", "talking", "interviewed", "referring", "using", "visiting"}
+)
+_ANONYMOUS = frozenset({"both", "all", "neither", "under", "on"})
+
+
+def before_who(scene: Scene, i: int) -> int | None:
+    """The "who" whose clause the verb at word i ends: "officials who asked not to be named said"."""
+    words = scene.words
+    for k in range(i, max(0, i - 14), -1):
+        if words[k].low in (",", ";", ":", '"'):
+            return None
+        if words[k].low == "who" and words[k - 1].low in speaker_nouns():
+            return k
+    return None
 
 
 def inverted_speaker(scene: Scene, verb: Verb) -> Span | None:
@@ -92,7 +195,8 @@ def inverted_speaker(scene: Scene, verb: Verb) -> Span | None:
     after_comma = words[verb.start - 1].low == "," and (
         verb.start < 2 or words[verb.start - 2].low not in ('"', "”", "»", ",")
     )
-    if after_comma and any(v.word > verb.word and v.is_finite for v in scene.verbs):
+    who = next((k for k in range(i, min(i + 12, len(words))) if words[k].low == "who"), len(words))
+    if after_comma and any(verb.word < v.word < who and v.is_finite for v in scene.verbs):
         return None  # only at the end of a sentence: ", notes a research institute in Beirut"
     first = i
     while (
@@ -114,12 +218,19 @@ def inverted_speaker(scene: Scene, verb: Verb) -> Span | None:
 def speaker_region(scene: Scene, verb: Verb) -> tuple[int, int, bool, int] | None:
     """Words of the speaker, whether what is said stands before, and where that ends."""
     words = scene.words
-    start = verb.start
+    start = subject_end(scene, verb)
     said_after = _says_after(scene, verb)
     j = start
     boundary = 0
     while j > 0:
         low = words[j - 1].low
+        if is_qualified(scene, j - 1):
+            j -= 1
+            continue
+        who = before_who(scene, j - 1) if scene.marks.verb[j - 1] else None
+        if who is not None:
+            j = who
+            continue
         if low in ('"', "”", "“", "»", "«"):
             boundary = j
             break
@@ -339,6 +450,10 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         "report",
     ):
         return words[i].low not in (".", ";", '"', ",") or words[i].low == ":"
+    if lemma in ("announce", "reveal", "disclose"):
+        opens = words[i].low in ("the", "a", "an", "its", "their", "plans") or i in scene.marks.number
+        if opens:
+            return True
     if lemma == "confirm" and words[i].low in ("the", "it", "this", "these", "its", "their"):
         return True
     seen = 0

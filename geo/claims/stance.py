@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from geo.claims.denials import denial_in
 from geo.claims.draft import Draft
-from geo.claims.holders import Voice
 from geo.claims.lexicon import table
 from geo.claims.scene import Scene
+from geo.claims.voice import Voice
 from geo.types import Span, Stance
 
 
@@ -31,12 +31,12 @@ def judge(draft: Draft, held_by: Sequence[Voice], scene: Scene) -> Judgement | N
     if draft.stance is not None:
         return Judgement(draft.stance, draft.stance_span)
     if denying is not None:
-        return Judgement("denied", denying.cue)
+        return Judgement("denied", denying.cue) if any(v.holder for v in held_by) else None
     if draft.is_negated:
         if draft.action in ("withdraw", "close"):
             return Judgement("asserted", None)
         return Judgement("denied", draft.cue) if voice is not None else None
-    belittled = belittling(scene)
+    belittled = denial_in(scene, 0, len(scene.words))
     if belittled is not None and voice is not None and draft.doubt is not None:
         return Judgement("denied", belittled)
     if draft.doubt is not None:
@@ -51,21 +51,19 @@ def judge(draft: Draft, held_by: Sequence[Voice], scene: Scene) -> Judgement | N
     return Judgement("asserted", None)
 
 
-@cache
-def _denial_phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(p.split(" ")) for p in table("speech")["english"]["denial_words"])
-
-
-def belittling(scene: Scene) -> Span | None:
-    """Words that wave a claim away: "baseless", "just speech"."""
-    lows = [w.low for w in scene.words]
-    for phrase in _denial_phrases():
-        if phrase[0] not in scene.lows:
-            continue
-        for i in range(len(lows) - len(phrase) + 1):
-            if tuple(lows[i : i + len(phrase)]) == phrase:
-                return Span(scene.words[i].start, scene.words[i + len(phrase) - 1].end)
-    return None
+def parted(held_by: Sequence[Voice]) -> tuple[list[Voice] | None, list[Voice]]:
+    """The voices that tell a thing and those that deny it, where one sentence has both: "Ankara rejected
+    Damascus's claim that ...", "..., which Kigali denies". Nothing denied where it is not so; None told
+    where nobody tells it but those who deny it.
+    """
+    comments = [v for v in held_by if v.is_comment]
+    if comments:
+        return [v for v in held_by if not v.is_comment], comments
+    nouns = [v for v in held_by if v.is_noun and v.stance != "denied" and v.holder is not None]
+    denying = [v for v in held_by if v.stance == "denied" and not v.is_noun]
+    if not nouns or not denying:
+        return None, []
+    return nouns, [*denying, *(v for v in held_by if v.stance != "denied" and not v.is_noun)]
 
 
 def is_routine(scene: Scene) -> bool:

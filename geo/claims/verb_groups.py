@@ -182,8 +182,10 @@ def _noun_or_verb(
     if low in _speakers() and any(e.kind not in ("cue", "other") for e in entries):
         return True
     if "s" in tags:
-        if nxt in BE or nxt in HAVE or nxt in MODALS:
-            return False  # "the navy ships were"
+        if nxt in BE or nxt in HAVE or nxt in MODALS or nxt in _SAYS:
+            return False  # "the navy ships were", "unconfirmed reports say"
+        if low == "online" and any(e.kind not in ("cue", "other") for e in entries):
+            return True  # "footage posted online shows"
         if marks.place[i - 1] or marks.actor[i - 1] is not None:
             return (
                 nxt not in PREPOSITIONS
@@ -202,6 +204,11 @@ def _noun_or_verb(
         and marks.actor[i - 1] is None
         and low not in ("us", "its", "this", "various")
     )
+
+
+_SAYS = frozenset(
+    {"say", "said", "says", "suggest", "suggested", "suggesting", "indicate", "indicated", "claim"}
+)
 
 
 @cache

@@ -376,6 +376,10 @@ class Events:
                 agent = self.subjects.coordinated(chunk, end)
                 begin = agent[-1].after
         governor = self.governors.governing(first)
+        fate = self.governors.fate(first, i, end)
+        if fate == "dropped":
+            self.governors.skip(first, after, "an act that is not to be", "dropped")
+            return None
         if governor is None or not (agent or theme is not None or governor.agent):
             return None
         return Event(
@@ -389,7 +393,7 @@ class Events:
             left=(self.clauses.left_start(first), first),
             verb=None,
             is_negated=governor.negated,
-            is_future=governor.is_future,
+            is_future=governor.is_future or fate == "planned",
             begins=governor.begins,
         )
 

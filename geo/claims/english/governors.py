@@ -16,6 +16,30 @@ from geo.claims.scene import Chunk
 from geo.claims.verb_groups import Verb
 from geo.types import Skipped, Span
 
+_HEARSAY = frozenset(
+    {
+        "say",
+        "believe",
+        "think",
+        "report",
+        "allege",
+        "see",
+        "understand",
+        "rumour",
+        "rumor",
+        "suspect",
+        "presume",
+    }
+    | {"assume", "reckon", "estimate", "fear", "assess", "claim"}
+)
+"""Verbs whose passive with an infinitive is hearsay: "are understood to have left"."""
+_TO_COME = frozenset({"planned", "scheduled", "upcoming", "forthcoming", "future", "expected", "imminent"})
+_PUT_OFF = frozenset({"postponed", "delayed", "deferred", "rescheduled", "brought forward"})
+_DROPPED = frozenset(
+    {"cancelled", "canceled", "scrapped", "shelved", "abandoned", "dropped", "suspended", "averted", "ruled"}
+    | {"aborted", "cancel", "scrap", "shelve", "abandon", "drop", "halted", "vetoed", "blocked"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Government:
@@ -59,7 +83,7 @@ class Governors:
         if self.is_hypothetical(verb) or self.is_wished(verb) or self.has_condition(verb):
             self.skip(verb.start, verb.after, "a wish or a condition, not an event", "hypothetical")
             return None
-        if verb.aux[:1] and verb.aux[0] in BE and verb.has_to:
+        if verb.aux[:1] and verb.aux[0] in BE and verb.aux[0] != "be" and verb.has_to:
             return Government([], is_future=True)  # "is to join", "are due to"
         if verb.has_to and not any(a in HAVE for a in verb.aux[1:]):
             return self.infinitive(verb)
@@ -71,7 +95,8 @@ class Governors:
             and self.w[verb.word].low in ("expected", "planned", "scheduled")
         ):
             return None
-        return Government([])
+        ordered = verb.entry.lemma == "order" and self.w[verb.word].low != "ordering"
+        return Government([], is_future=ordered)  # "has ordered a frigate to the Baltic"
 
     def infinitive(self, verb: Verb) -> Government | None:
         i = verb.start - 1
@@ -82,7 +107,7 @@ class Governors:
         if governor is not None and governor is not verb:
             lemma = governor.entry.lemma
             lemmas = {e.lemma for e in governor.entries} | {lemma}
-            if governor.is_passive and lemmas & {"say", "believe", "think", "report", "allege", "see"}:
+            if governor.is_passive and lemmas & _HEARSAY:
                 return Government([], negated=governor.is_negated, doubtful=True)
             if governor.modal in ("would", "could", "may", "might", "should", "must", "can"):
                 self.skip(governor.start, verb.after, "a possibility, not an event", "modal")
@@ -142,6 +167,9 @@ class Governors:
             "agreement",
             "proposal",
         ):
+            if self.is_dropped(i):
+                self.skip(i - 1, verb.after, "a plan that nobody has", "no plan")
+                return None
             head = self.s.ending(i - 1)
             owner = [head] if head is not None and head.kind in ("actor", "force") else []
             return Government(owner or self.subjects.subject_before(i), is_future=True)
@@ -172,6 +200,22 @@ class Governors:
             return Government(ordered, is_future=True)
         self.skip(verb.start, verb.after, "a purpose, not an event", "purpose")
         return None
+
+    def is_dropped(self, plan: int) -> bool:
+        """Whether the plan at word `plan` is none, or none any more: "no plans to", "scrapped plans to"."""
+        before = [w.low for w in self.w[max(0, plan - 3) : plan]]
+        return "no" in before or any(low in _DROPPED for low in before)
+
+    def fate(self, first: int, i: int, end: int) -> str:
+        """What the words round the noun of an act make of it: "planned", "dropped" or nothing."""
+        around = {w.low for w in self.w[max(0, first - 1) : i]}
+        if around & {"possible", "potential", "proposed", "threatened", "hypothetical"}:
+            return "dropped"
+        after = [w.low for w in self.w[end : end + 5]]
+        if after[:1] and (after[0] in BE or after[0] in HAVE) and any(low in _DROPPED for low in after):
+            return "dropped"
+        is_put_off = any(low in _PUT_OFF for low in after) and bool(after[:1])
+        return "planned" if around & _TO_COME or is_put_off else ""
 
     def ordered_before(self, i: int) -> list[Chunk] | None:
         """The one whose order the infinitive at i + 1 is: "Putin orders Minister Shoygu to start ..."."""

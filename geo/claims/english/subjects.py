@@ -106,6 +106,7 @@ class Subjects:
                 "then",
                 "now",
                 "meanwhile",
+                "how",
                 "also",
                 "but",
                 "however",

@@ -1,0 +1,309 @@
+"""Who says it, and how surely: the constructions of reported speech, over plain movements."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo import Gazetteer
+from tests.geo.claim_reading import claims_of
+
+Told = tuple[str, str | None]
+"""Stance and holder of a claim."""
+
+
+def told(text: str, gazetteer: Gazetteer) -> list[Told]:
+    return [(c.stance, c.holder.name if c.holder else None) for c in claims_of(text, gazetteer)]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        # A speaker after a comma, before a colon, after a dash.
+        ("Turkish troops entered Afrin, residents say.", "residents"),
+        ("Malian troops leave Kidal, residents say", "residents"),
+        ("Turkish troops entered Afrin, the mayor's office told the agency by phone.", "the mayor's office"),
+        ("Damascus: Turkish troops have entered Afrin.", "Damascus"),
+        ("Interior ministry: Turkish troops have entered Afrin.", "Interior ministry"),
+        ("Turkish troops entered Afrin - ministry", "ministry"),
+        ("Turkish troops enter Afrin: monitors", "monitors"),
+        ("Turkish troops entered Afrin, claims of looting followed.", None),
+        # Anonymous and many.
+        ("Two officials, who asked not to be named, said Turkish troops had entered Afrin.", "Two officials"),
+        ("Turkish troops entered Afrin, said two officials who asked not to be named.", "two officials"),
+        (
+            "An official, speaking on condition of anonymity, said Turkish troops had entered Afrin.",
+            "An official",
+        ),
+        (
+            "Witnesses and a security source said Turkish troops had entered Afrin.",
+            "Witnesses and a security source",
+        ),
+        ("Residents reached by phone said Turkish troops had entered Afrin.", "Residents"),
+        ("Witnesses in Aleppo say Turkish troops have entered Afrin.", "Witnesses in Aleppo"),
+        # Titles and names.
+        (
+            "A spokesman for the governor, Adel Nasser, said Turkish troops had entered Afrin.",
+            "Adel Nasser",
+        ),
+        (
+            "Turkish troops have entered Afrin, Defence Minister Omar Khalil told parliament.",
+            "Defence Minister Omar Khalil",
+        ),
+        ("Turkish troops have entered Afrin, Omar Khalil, a shopkeeper, told the paper.", "Omar Khalil"),
+        # According to, citing, in the words of.
+        ("In the words of a local teacher, Turkish troops entered Afrin.", "a local teacher"),
+        ("Turkish troops entered Afrin, according to a report by the Levant Monitor.", "the Levant Monitor"),
+        (
+            "Turkish troops entered Afrin, according to a confidential report seen by the paper.",
+            "a confidential report",
+        ),
+        ("Per two diplomats, Turkish troops entered Afrin.", "two diplomats"),
+        ("The agency, quoting a police officer, said Turkish troops had entered Afrin.", "a police officer"),
+        ("Local media, citing a shepherd, reported that Turkish troops had entered Afrin.", "a shepherd"),
+        # Nouns that report.
+        ("In a statement, the Kurdish council said Turkish troops had entered Afrin.", "the Kurdish council"),
+        (
+            "A statement by the Kurdish council said that Turkish troops had entered Afrin.",
+            "the Kurdish council",
+        ),
+        (
+            "A report in the Lebanese press says Turkish troops have entered Afrin.",
+            "A report in the Lebanese press",
+        ),
+        # Pictures, trackers, data.
+        ("Satellite images show Turkish troops massed near Afrin.", "Satellite images"),
+        ("Images taken by Planet on 2 May show Turkish tanks massed near Afrin.", "Images taken by Planet"),
+        (
+            "Flight trackers showed four Turkish bombers arriving at Incirlik Air Base on Sunday.",
+            "Flight trackers",
+        ),
+        (
+            "Data reviewed by a think tank suggest that Turkish troops have entered Afrin.",
+            "Data reviewed by a think tank",
+        ),
+        ("Footage posted online shows Turkish troops entering Afrin.", "Footage"),
+        # Passives.
+        (
+            "The mayor was quoted by a newspaper as saying that Turkish troops had entered Afrin.",
+            "The mayor",
+        ),
+        ("The governor was cited as saying that Turkish troops had entered Afrin.", "The governor"),
+        ("A newspaper quoted the mayor as saying that Turkish troops had entered Afrin.", "the mayor"),
+        # Innermost.
+        (
+            "State television said the governor had told it that Turkish troops had entered Afrin.",
+            "the governor",
+        ),
+        # More verbs.
+        ("Aid workers described how Turkish troops had entered Afrin.", "Aid workers"),
+        ("The council maintains that Turkish troops have entered Afrin.", "The council"),
+        ("Observers noted that Turkish troops had entered Afrin.", "Observers"),
+        ("A lawmaker testified that Turkish troops had entered Afrin.", "A lawmaker"),
+        ("The Kurdish council complained that Turkish troops had entered Afrin.", "The Kurdish council"),
+        ("Officials briefed reporters that Turkish troops had entered Afrin.", "Officials"),
+    ],
+)
+def test_the_speaker_is_found_in_every_construction(
+    text: str, holder: str | None, gazetteer: Gazetteer
+) -> None:
+    assert [h for _, h in told(text, gazetteer)] == [holder]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Accusations and doubts.
+        (
+            "The Kurdish council alleges that Turkish troops have entered Afrin.",
+            ("alleged", "The Kurdish council"),
+        ),
+        (
+            "Turkish troops have entered Afrin, claims the Kurdish council.",
+            ("alleged", "the Kurdish council"),
+        ),
+        ("Greece charged that Turkish troops had entered Kos.", ("alleged", "Greece")),
+        ("Turkish troops are believed to have entered Afrin.", ("alleged", None)),
+        ("Turkish troops are said to have entered Afrin, according to a trader.", ("alleged", "a trader")),
+        ("Turkish troops are understood to be gathering near Afrin.", ("alleged", None)),
+        ("Unconfirmed reports say Turkish troops have entered Afrin.", ("alleged", "Unconfirmed reports")),
+        # The force's own side.
+        ("Ankara admitted that Turkish troops had entered Afrin.", ("confirmed", "Ankara")),
+        (
+            "Turkey acknowledged for the first time that it had stationed tanks in Afrin.",
+            ("confirmed", "Turkey"),
+        ),
+        (
+            "Turkish troops have entered Afrin, a Turkish army spokesman confirmed.",
+            ("confirmed", "a Turkish army spokesman"),
+        ),
+        ("A trader confirmed that Turkish troops had entered Afrin.", ("confirmed", "A trader")),
+        # Denials.
+        ("Ankara denied that Turkish troops had entered Afrin.", ("denied", "Ankara")),
+        (
+            "No Turkish troops have been sent to Afrin, the ministry in Ankara said.",
+            ("denied", "the ministry in Ankara"),
+        ),
+        ("The minister said Turkish troops would not be sent to Afrin.", ("denied", "The minister")),
+        ("Turkey has no troops in Afrin, its ambassador insisted.", ("denied", "its ambassador")),
+        (
+            "Reports that Turkish troops had entered Afrin were untrue, a spokesman said.",
+            ("denied", "a spokesman"),
+        ),
+        (
+            "A spokesman said reports that Turkish troops had entered Afrin were untrue.",
+            ("denied", "A spokesman"),
+        ),
+        (
+            "It is not true that Turkish troops have entered Afrin, the governor said.",
+            ("denied", "the governor"),
+        ),
+        ("Ankara called reports that Turkish troops had entered Afrin baseless.", ("denied", "Ankara")),
+        # Still there.
+        ("Turkish troops have not withdrawn from Afrin, a trader said.", ("asserted", "a trader")),
+        # Plans.
+        (
+            "Turkey has ordered a second frigate to the Black Sea, the minister announced.",
+            ("planned", "the minister"),
+        ),
+        (
+            "Turkish troops are expected to arrive in Afrin next week, residents said.",
+            ("planned", "residents"),
+        ),
+        ("Turkey is preparing to send troops to Afrin, officials say.", ("planned", "officials")),
+        (
+            "The planned deployment of Turkish troops to Afrin has been postponed, the ministry said.",
+            ("planned", "the ministry"),
+        ),
+        (
+            "The ministry announced the deployment of 300 Turkish soldiers to Afrin from July.",
+            ("planned", "The ministry"),
+        ),
+        ("Turkey has agreed to station 300 soldiers in Afrin, the envoy said.", ("planned", "the envoy")),
+        (
+            "Turkish troops will be stationed in Afrin by 2027, the minister said.",
+            ("planned", "the minister"),
+        ),
+    ],
+)
+def test_the_stance_and_who_takes_it(text: str, expected: Told, gazetteer: Gazetteer) -> None:
+    assert told(text, gazetteer) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Damascus has accused Turkey of sending troops to Afrin, which Ankara denies.",
+            [("alleged", "Damascus"), ("denied", "Ankara")],
+        ),
+        (
+            "Damascus said Turkish troops had entered Afrin, a claim Kurdish commanders dispute.",
+            [("asserted", "Damascus"), ("denied", "Kurdish commanders")],
+        ),
+        (
+            "Damascus said Turkish troops had entered Afrin, an accusation rejected by Ankara.",
+            [("asserted", "Damascus"), ("denied", "Ankara")],
+        ),
+        (
+            "Ankara rejected Damascus's claim that Turkish troops had entered Afrin.",
+            [("alleged", "Damascus"), ("denied", "Ankara")],
+        ),
+        (
+            "Ankara dismissed reports in the Lebanese press that Turkish troops had entered Afrin.",
+            [("asserted", "the Lebanese press"), ("denied", "Ankara")],
+        ),
+        (
+            "Damascus's claim that Turkish troops had entered Afrin was rejected by Ankara.",
+            [("alleged", "Damascus"), ("denied", "Ankara")],
+        ),
+        (
+            "Turkish troops have reportedly entered Afrin, although Ankara denied this.",
+            [("alleged", None), ("denied", "Ankara")],
+        ),
+        (
+            "Turkish troops have entered Afrin, residents said, but the army denied it.",
+            [("asserted", "residents"), ("denied", "the army")],
+        ),
+        (
+            "Kurdish officials allege that Turkish troops have entered Afrin. "
+            "Ankara calls the allegation baseless.",
+            [("alleged", "Kurdish officials"), ("denied", "Ankara")],
+        ),
+        (
+            "Turkish troops have entered Afrin, a Kurdish commander claimed. A spokesman dismissed the claim "
+            "as propaganda.",
+            [("alleged", "a Kurdish commander"), ("denied", "A spokesman")],
+        ),
+        (
+            "Residents said Turkish troops had entered Afrin. Ankara denied the accusation.",
+            [("asserted", "Residents"), ("denied", "Ankara")],
+        ),
+        (
+            'Residents said Turkish troops had entered Afrin. "That is a lie," a Turkish official said.',
+            [("asserted", "Residents"), ("denied", "a Turkish official")],
+        ),
+        (
+            "Residents said Turkish troops had entered Afrin. The army later confirmed the move.",
+            [("asserted", "Residents"), ("confirmed", "The army")],
+        ),
+    ],
+)
+def test_a_claim_and_its_denial_are_two_records(
+    text: str, expected: list[Told], gazetteer: Gazetteer
+) -> None:
+    assert sorted(told(text, gazetteer), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether Turkish troops had entered Afrin, a spokeswoman declined to comment.",
+        "The ministry would not say whether Turkish troops had entered Afrin.",
+        "The coalition said it could not confirm that Turkish troops had entered Afrin.",
+        "Damascus wants Turkish troops to leave Afrin, a diplomat said.",
+        "Damascus demanded that Turkish troops leave Afrin and threatened to send its own.",
+        "Turkey offered to host a French frigate at Aksaz, a diplomat said.",
+        "If the talks fail, Turkey could send more troops to Afrin, analysts say.",
+        "Turkey has threatened to send troops to Afrin.",
+        "Turkey has no plans to station warships in Tartus, a spokesman said.",
+        "Turkish troops entered Afrin? Nobody in the town has seen them.",
+        "The question is whether Turkish troops will enter Afrin, a columnist wrote.",
+        "Parliament is debating whether to send Turkish troops to Libya.",
+        "Turkey is considering sending troops to Afrin, an official said.",
+        "A Turkish general once dreamt of sending troops to Afrin.",
+        "Damascus urged Ankara not to send troops to Afrin.",
+    ],
+)
+def test_what_nobody_says_is_so_makes_no_claim(text: str, gazetteer: Gazetteer) -> None:
+    assert told(text, gazetteer) == []
+
+
+def test_a_quotation_of_several_sentences_belongs_to_who_is_named_after(gazetteer: Gazetteer) -> None:
+    text = (
+        '"We are afraid. Turkish troops have entered Afrin. They are in every street," a shopkeeper '
+        "told the paper."
+    )
+    assert told(text, gazetteer) == [("asserted", "a shopkeeper")]
+
+
+def test_a_quotation_of_several_sentences_belongs_to_who_is_named_before(gazetteer: Gazetteer) -> None:
+    text = (
+        'A shopkeeper, Hamid Said, told the paper: "We are afraid. Turkish troops have entered Afrin. '
+        'They are in every street."'
+    )
+    assert told(text, gazetteer) == [("asserted", "Hamid Said")]
+
+
+@pytest.mark.parametrize(
+    ("again", "holder"),
+    [
+        ("He added that Turkish tanks were massed near Tell Rifaat.", "the mayor of Azaz"),
+        ("The same source said Turkish tanks were massed near Tell Rifaat.", "the mayor of Azaz"),
+        ("The mayor said Turkish tanks were massed near Tell Rifaat.", "The mayor"),
+        ("The council said Turkish tanks were massed near Tell Rifaat.", "The council"),
+        ("Turkish tanks were massed near Tell Rifaat, he added.", "the mayor of Azaz"),
+    ],
+)
+def test_who_goes_on_speaking(again: str, holder: str, gazetteer: Gazetteer) -> None:
+    text = f"Turkish troops have entered Afrin, the mayor of Azaz said. {again}"
+    assert told(text, gazetteer)[-1] == ("asserted", holder)
