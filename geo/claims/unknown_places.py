@@ -6,8 +6,11 @@ Comes in: a `Scene`, a range of its words and the places found there. Goes out: 
 
 from __future__ import annotations
 
+from functools import cache
+
 from geo.claims.draft import Site
 from geo.claims.function_words import PREPOSITIONS
+from geo.claims.lexicon import table
 from geo.claims.scene import Chunk, Scene
 
 
@@ -42,11 +45,14 @@ def unplaced(
             after += 1
         if after == j or words[i].low in ("for", "against", "under", "up", "within", "over", "of"):
             continue
-        if (
+        if after < min(region[1], len(words)) and words[after].low in _name_nouns():
+            after += 1
+        elif (
             after < len(words)
             and words[after].low[0].isalpha()
             and not (
                 words[after].low in PREPOSITIONS
+                or words[after].low in ("further", "also", "again", "late", "early")
                 or words[after].low
                 in ("and", "or", "but", "as", "where", "which", "who", "when", "while", "that")
                 or scene.marks.time[after]
@@ -65,6 +71,11 @@ def unplaced(
         toponym = known[0].toponym if known is not None else None
         return Site(scene.phrase(j, after), toponym.footprint if toponym is not None else None, None)
     return None
+
+
+@cache
+def _name_nouns() -> frozenset[str]:
+    return frozenset(table("references")["places"]["name_nouns"])
 
 
 def listed_unplaced(scene: Scene, site: Site, region: tuple[int, int]) -> list[Site]:

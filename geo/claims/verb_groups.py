@@ -192,6 +192,10 @@ def _noun_or_verb(
                 or (i + 1) in marks.number
                 or made[i].low in ("masses", "moves", "lands", "heads", "holds")
             )
+        if previous.low in table("references")["places"]["kinds"] and (
+            nxt not in PREPOSITIONS or (i + 1) in marks.number
+        ):
+            return i >= 2 and made[i - 2].low in ("the", "this")  # "the town hosts 300 soldiers"
         return (
             previous.is_capitalised
             or previous.low in (",", ")", "ministry", "army", "navy", "government", "agency")

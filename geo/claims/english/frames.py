@@ -11,6 +11,7 @@ from geo.claims.english.event import Event
 from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.english.vocabulary import military_words
 from geo.claims.function_words import PREPOSITIONS
+from geo.claims.place_references import kinds_of
 from geo.claims.scene import Chunk
 from geo.claims.verb_groups import Verb
 
@@ -154,7 +155,7 @@ class Frames:
         verb = event.verb
         assert verb is not None
         if verb.is_passive:
-            return None
+            return self.held_place(event, subject)
         reduced = (
             "part" in verb.entry.tags
             and not verb.aux
@@ -289,7 +290,7 @@ class Frames:
             )
         event.theme = theme
         event.agent = []
-        event.force_place = place
+        event.force_place = place = place or self.told_place(subject.first, verb.start)
         if place is None:
             host = next(
                 (c for c in subject.chunks if c.kind == "actor" and c.actor is not None and c.actor.country),
@@ -298,6 +299,36 @@ class Frames:
             event.force_place = host
         if event.force_place is None:
             return None
+        return event
+
+    def told_place(self, first: int, after: int) -> Chunk | None:
+        """The subject that stands for a place told of before: "the town hosts ..."."""
+        i = first
+        while i < after and (self.w[i].low in (",", "and") or self.s.marks.time[i]):
+            i += 1
+        if i and self.w[i - 1].low in ("the", "this", "that"):
+            i -= 1
+        if i >= after or self.w[i].low not in ("the", "this", "that"):
+            return None
+        end = next((k for k in range(i + 1, min(after, i + 4)) if kinds_of(self.w[k].low) is not None), None)
+        return Chunk("place", i, end + 1) if end is not None else None
+
+    def held_place(self, event: Event, subject: Subject) -> Event | None:
+        """ "The town is held by rebels": the place is the subject and the force follows."""
+        if not event.rule.takes_place_as_object or event.rule.action != "station":
+            return None
+        by = next((j for j in range(event.after, event.region[1]) if self.w[j].low == "by"), None)
+        theme = self.clauses.object_after(by + 1, event.region[1]) if by is not None else None
+        verb = event.verb
+        if theme is None or verb is None:
+            return None
+        place = next((c for c in subject.chunks if c.kind == "place"), None)
+        event.force_place = place or self.told_place(subject.first, verb.start)
+        if event.force_place is None:
+            return None
+        event.theme = theme
+        event.agent = []
+        event.agent_is_other = False
         return event
 
     def is_at(self, event: Event, subject: Subject) -> Event | None:

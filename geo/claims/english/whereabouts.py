@@ -12,6 +12,7 @@ from geo.claims.draft import Memory, Site
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
 from geo.claims.function_words import PREPOSITIONS
+from geo.claims.place_references import referred
 from geo.claims.scene import Chunk
 from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
@@ -165,6 +166,10 @@ class Whereabouts:
             footprint = country_footprint(chunk.actor.country, self.gazetteer)
             hits = [i for i in range(chunk.first, chunk.after) if self.s.marks.actor[i] is chunk.actor]
             return Site(self.s.phrase(hits[0], hits[-1] + 1), footprint, None)
+        if chunk.kind == "place":
+            site = referred(self.s, self.memory, chunk.first, chunk.after, self.gazetteer)
+            if site is not None:
+                return Site(self.s.phrase(chunk.first, chunk.after), site.footprint, site.toponym)
         return None
 
     def relative_where(self, event: Event) -> list[Site]:

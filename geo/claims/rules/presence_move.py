@@ -100,7 +100,7 @@ RULES = (
         "arrive",
         "goes",
         ("cross",),
-        ("into", "at", "to"),
+        ("into", "at", "to", "near", "in"),
         takes_place_as_object=False,
         needs_strong=True,
     ),
