@@ -89,6 +89,12 @@ def ship_prefixes() -> dict[str, str]:
 
 
 @cache
+def phrase_words(name: str) -> frozenset[str]:
+    """A list of `[english.phrase]`: determiners, owners, parts, outside, counting, more, of_arms, hulls."""
+    return frozenset(table("forces")["english"]["phrase"][name])
+
+
+@cache
 def modifiers() -> frozenset[str]:
     return frozenset(word.lower() for word in table("forces")["english"]["modifiers"])
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from geo.claims import actors as registry
 from geo.claims import times as time_words
-from geo.claims.forces import Force, Marks, forces
+from geo.claims.force import Force, Marks
+from geo.claims.forces import forces
 from geo.claims.quantities import Number, numbers
 from geo.claims.times import TimeMention
 from geo.claims.verb_groups import Verb, verbs

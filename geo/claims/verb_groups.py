@@ -11,8 +11,8 @@ from functools import cache
 from typing import cast
 
 from geo.claims.cues import VerbForm, verb_forms
+from geo.claims.force import Marks
 from geo.claims.force_words import head_at
-from geo.claims.forces import Marks
 from geo.claims.function_words import ADVERBS, BE, DO, HAVE, MODALS, NEGATIONS, PREPOSITIONS, SUBORDINATORS
 from geo.claims.lexicon import table
 from geo.claims.verbs import Form

@@ -13,7 +13,7 @@ from geo.claims.draft import Memory
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
 from geo.claims.english.vocabulary import military_words
-from geo.claims.forces import Force
+from geo.claims.force import Force
 from geo.claims.quantities import Number
 from geo.claims.scene import Chunk
 from geo.types import Actor, ActorMention, Quantity

@@ -1,0 +1,365 @@
+"""One noun phrase of a force, read from its first word: "another 3,000 of the Marine Corps' reserves".
+
+Comes in: the words of a sentence with what is known of each, and where the phrase may start. Goes out: an
+`Element`, or None where the words are no force.
+
+Each word is offered to the readers of `_Phrase` in turn; the first that knows it takes it, or ends the
+phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from geo.claims.actors import state_forces
+from geo.claims.force import Element, Marks
+from geo.claims.force_words import Head, equipment_at, head_at, modifiers, phrase_words, ship_prefixes
+from geo.claims.quantities import Number
+from geo.claims.words import Word
+from geo.types import Actor, QuantityUnit
+
+
+def element_at(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
+    """The noun phrase that starts at word `start`, if it is one of a force."""
+    if not _may_start(words, marks, start):
+        return None
+    element = _Phrase(words, marks, start).element()
+    return _with_of(words, marks, element) if element is not None else None
+
+
+class _Phrase:
+    """The phrase read so far. A reader says True where it took words, False where the phrase ends before
+    them, None where they are not its own.
+    """
+
+    def __init__(self, words: Sequence[Word], marks: Marks, start: int) -> None:
+        self.words = words
+        self.marks = marks
+        self.start = self.i = self.after = start
+        self.number: Number | None = None
+        self.actors: list[tuple[int, Actor]] = []
+        self.equipment: list[tuple[int, int]] = []
+        self.head: Head | None = None
+        self.owner: str | None = None
+        self.is_definite = False
+        self.is_more = False
+        self.is_named_kit = False
+        self.split: list[tuple[Actor, Number | None]] = []
+        self.unknown = 0
+        """Words in a row that no list knows."""
+
+    def element(self) -> Element | None:
+        readers: tuple[Callable[[], bool | None], ...] = (
+            self.ended,
+            self.actor,
+            self.place,
+            self.counted,
+            self.kit,
+            self.noun,
+            self.ship,
+            self.determiner,
+            self.part,
+            self.possessive,
+            self.shared,
+            self.modifier,
+            self.outside,
+            self.name,
+            self.unknown_word,
+        )
+        while self.i < len(self.words):
+            self.word = self.words[self.i]
+            if not next(taken for read in readers if (taken := read()) is not None):
+                break
+        return self.made()
+
+    def made(self) -> Element | None:
+        if self.head is None:
+            return None
+        if self.split and self.actors:
+            self.split.append((self.actors[-1][1], self.number))
+        return Element(
+            self.start,
+            self.after,
+            self.head,
+            self.number,
+            [a for a in self.actors if a[0] < self.after],
+            [e for e in self.equipment if e[1] <= self.after],
+            self.is_definite,
+            self.owner,
+            self.is_more or (self.number.qualifier if self.number else None) == "another",
+            self.is_named_kit,
+            self.split,
+        )
+
+    def take_head(self, head: Head, length: int) -> bool:
+        self.head, self.after = head, self.i + length
+        self.i += length
+        return True
+
+    def ended(self) -> bool | None:
+        return False if self.marks.verb[self.i] or self.marks.time[self.i] else None
+
+    def actor(self) -> bool | None:
+        actor = self.marks.actor[self.i]
+        if actor is None:
+            return None
+        if not self.actors or self.actors[-1][1] is not actor:
+            self.actors.append((self.i, actor))
+        found = head_at(self.words, self.i) if not self.marks.place[self.i] else None
+        if found is not None:
+            return self.take_head(found, found.length)
+        if self.marks.actor_is_name[self.i] and _is_armed(actor):
+            return self.take_head(Head(self.word.low, "units", None, True, 1, True), 1)
+        self.i += 1
+        return True
+
+    def place(self) -> bool | None:
+        return False if self.marks.place[self.i] else None
+
+    def counted(self) -> bool | None:
+        known = self.marks.number.get(self.i)
+        if known is None or known[0].span.end <= self.word.start:
+            return None
+        if self.head is not None:
+            return False
+        self.number, self.i = known
+        if self.i + 1 < len(self.words) and self.words[self.i].low == "of":
+            self.i += 1
+        self.unknown = 0
+        return True
+
+    def kit(self) -> bool | None:
+        known = equipment_at(self.words, self.i)
+        if known is None:
+            return None
+        family, unit = known
+        self.is_named_kit = True
+        self.equipment.append((self.i, self.i + 1))
+        head = Head(
+            self.word.low, family, cast(QuantityUnit | None, unit), True, 1, self.word.low.endswith("s")
+        )
+        return self.take_head(head, 1)
+
+    def noun(self) -> bool | None:
+        found = head_at(self.words, self.i)
+        if found is None or (found.length == 1 and self.word.low in phrase_words("outside")):
+            return None
+        if found.family not in ("people", "units", "facility"):
+            self.equipment.append((self.i, self.i + found.length))
+        self.is_named_kit = self.is_named_kit or found.word in ("military", "army", "navy", "air force")
+        return self.take_head(found, found.length)
+
+    def ship(self) -> bool | None:
+        i = self.i
+        country = ship_prefixes().get(self.word.text)
+        if country is None or i + 1 == len(self.words) or not self.words[i + 1].is_capitalised:
+            return None
+        end = i + 2
+        while end < len(self.words) and self.words[end].is_capitalised and not self.marks.verb[end]:
+            end += 1
+        self.actors.append((i, state_forces(country)))
+        self.equipment.append((i, end))
+        return self.take_head(Head("ship", "ship", "ship", True, 1, False), end - i)
+
+    def determiner(self) -> bool | None:
+        if self.word.low not in phrase_words("determiners"):
+            return None
+        if self.i != self.start and self.words[self.i - 1].low not in ("all", "both", "of", "half"):
+            return False
+        is_owner = self.word.low in phrase_words("owners")
+        self.is_definite |= is_owner or self.word.low in ("the", "these", "those", "this", "that")
+        self.owner = self.word.low if is_owner else self.owner
+        self.i += 1
+        return True
+
+    def part(self) -> bool | None:
+        i = self.i
+        if self.word.low not in phrase_words("parts") or self.head is not None:
+            return None
+        if i + 1 == len(self.words) or self.words[i + 1].low != "of":
+            return None
+        self.i = i + 2
+        return True
+
+    def possessive(self) -> bool | None:
+        if not self.word.is_possessive:
+            return None
+        self.head = None  # "the army's 7th Division": the owner is no head
+        self.i += 1
+        return True
+
+    def shared(self) -> bool | None:
+        if self.word.low != "and" or not _splits(self.words, self.marks, self.i, self.actors, self.head):
+            return None
+        self.split.append((self.actors[-1][1], self.number))
+        self.number = None
+        self.i += 1
+        return True
+
+    def modifier(self) -> bool | None:
+        if self.word.low not in modifiers() and not _is_ordinal(self.word.low):
+            return None
+        self.is_named_kit |= self.word.low in phrase_words("of_arms")
+        self.is_more |= self.word.low in phrase_words("more")
+        self.i += 1
+        return True
+
+    def outside(self) -> bool | None:
+        is_outside = self.word.low in phrase_words("outside") or not self.word.low[:1].isalnum()
+        return False if is_outside or self.marks.person[self.i] else None
+
+    def name(self) -> bool | None:
+        if not self.word.is_capitalised and "-" not in self.word.text:
+            return None
+        if self.head is not None:
+            if (
+                self.word.is_capitalised
+                and not self.head.is_plural
+                and self.head.word in phrase_words("hulls")
+            ):
+                self.equipment.append((self.i, self.i + 1))
+                self.i += 1
+                self.after = self.i
+                return True
+            if not _head_follows(self.words, self.marks, self.i):
+                return False
+        self.i += 1
+        return True
+
+    def unknown_word(self) -> bool:
+        self.unknown += 1
+        if self.unknown > 2 or self.head is not None:
+            return False
+        if not _head_follows(self.words, self.marks, self.i):
+            return False
+        self.i += 1
+        return True
+
+
+def _may_start(words: Sequence[Word], marks: Marks, i: int) -> bool:
+    word = words[i]
+    if marks.verb[i] or marks.place[i] or marks.time[i] or marks.person[i]:
+        return False
+    if marks.actor[i] is not None or i in marks.number:
+        return True
+    if (
+        word.low in phrase_words("determiners")
+        or word.low in phrase_words("parts")
+        or word.low in modifiers()
+    ):
+        return True
+    if word.low in phrase_words("outside") or not word.low[:1].isalnum():
+        return False
+    if head_at(words, i) is not None or equipment_at(words, i) is not None or word.text in ship_prefixes():
+        return True
+    return (word.is_capitalised or _is_ordinal(word.low) or "-" in word.text) and _head_follows(
+        words, marks, i
+    )
+
+
+_POLITICAL = frozenset({"eu", "nato", "ecowas-standby-force", "sadc", "csto"})
+"""Bodies that act in other ways too: only "NATO troops" are a force, "NATO" alone is who sends."""
+
+
+def _is_armed(actor: Actor) -> bool:
+    if actor.id in _POLITICAL:
+        return False
+    return actor.kind in ("militia", "insurgent", "company", "coalition", "unknown") or (
+        actor.kind == "state_force" and not actor.id.endswith("-armed-forces")
+    )
+
+
+def _is_ordinal(low: str) -> bool:
+    return low[:1].isdigit() and low[-2:] in ("st", "nd", "rd", "th")
+
+
+def _splits(
+    words: Sequence[Word],
+    marks: Marks,
+    i: int,
+    actors: Sequence[tuple[int, Actor]],
+    head: Head | None,
+) -> bool:
+    """Whether "and" at word i joins adjectives of one head: "Russian and Belarusian forces"."""
+    if head is not None or not actors or marks.actor[i - 1] is not actors[-1][1] or i + 1 >= len(words):
+        return False
+    nxt = i + 1
+    if nxt in marks.number:
+        nxt = marks.number[nxt][1]
+    return nxt < len(words) and (marks.actor[nxt] is not None or words[nxt].low == "other")
+
+
+def _head_follows(words: Sequence[Word], marks: Marks, i: int) -> bool:
+    """Whether a head noun comes within the next three words, with nothing in between that ends a phrase."""
+    for j in range(i + 1, min(i + 5, len(words))):
+        if marks.verb[j] or marks.place[j] or marks.time[j]:
+            return False
+        if head_at(words, j) is not None or equipment_at(words, j) is not None:
+            return True
+        if (
+            words[j].low in phrase_words("outside")
+            or words[j].low in phrase_words("determiners")
+            or not words[j].low[:1].isalnum()
+        ):
+            return False
+    return False
+
+
+def _with_of(words: Sequence[Word], marks: Marks, element: Element) -> Element:
+    """The phrase with its "of ..." part: "a brigade of 1,200 soldiers", "three ships of the Russian navy"."""
+    i = element.after
+    if i + 1 >= len(words) or words[i].low not in ("of", "from") or marks.verb[i + 1]:
+        return element
+    if words[i].low == "from" and not any(
+        marks.actor[j] is not None and marks.actor_is_name[j] for j in range(i + 1, min(i + 4, len(words)))
+    ):
+        return element
+    inner = element_at(words, marks, i + 1)
+    if inner is None:
+        actor_at = i + 2 if words[i + 1].low in phrase_words("determiners") and i + 2 < len(words) else i + 1
+        if marks.actor[actor_at] is not None:
+            element.actors.append((actor_at, cast(Actor, marks.actor[actor_at])))
+            after = actor_at
+            while after < len(words) and marks.actor[after] is element.actors[-1][1]:
+                after += 1
+            element.after = after
+        elif words[i + 1].fold.isdigit() or (i + 1) in marks.number:
+            number, after = marks.number.get(i + 1, (None, i + 2))
+            if number is not None and not number.is_article:
+                element.number = number
+                element.head = Head(
+                    element.head.word, "people", "personnel", element.head.is_strong, 1, False
+                )
+                element.after = after
+        return element
+    element.actors.extend(inner.actors)
+    element.equipment.extend(inner.equipment)
+    element.after = inner.after
+    element.owner = element.owner or inner.owner
+    if (
+        inner.number is not None
+        and not inner.number.is_article
+        and _plural_base(element.head.word) in phrase_words("counting")
+    ):
+        element.number = inner.number
+        element.head = inner.head
+    elif (
+        element.number is None
+        and inner.number is not None
+        and not inner.number.is_article
+        and element.head.family == "units"
+    ):
+        element.number, element.head = inner.number, inner.head
+    elif (
+        inner.head.is_strong or inner.head.family == element.head.family == "units"
+    ) and not element.head.is_strong:
+        element.head = replace(element.head, is_strong=True)
+    return element
+
+
+def _plural_base(word: str) -> str:
+    if word in ("companies", "batteries"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word
