@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TextIO
 
 import geo
@@ -14,6 +15,8 @@ from app.ingest.article import parsed_date
 from app.ingest.files import parsed_object
 from app.languages import readable
 from app.serve.formats.passages import in_document, mentions, passage
+from geo.claims.readers import RULES
+from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
 from geo.toponyms import resolve_given, toponyms
@@ -22,17 +25,28 @@ from geo.types import Document, NonPlace, Span, Toponym
 Row = Mapping[str, Any]
 
 
-def read_lines(lines: Iterable[bytes], out: TextIO, gazetteer: Gazetteer, *, toponyms_only: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class How:
+    """What goes for all lines."""
+
+    gazetteer: Gazetteer
+    toponyms_only: bool = False
+    claim_reader: str = RULES
+    home: str | None = None
+    """Where a text is at home whose line does not say."""
+
+
+def read_lines(lines: Iterable[bytes], out: TextIO, how: How) -> int:
     """Answers every line that is not blank, in their order. How many of them could not be read.
 
     Such a line is answered by {"line", "error"}, and the rest goes on, whatever the cause.
     """
-    answer = _mentions if toponyms_only else _passage
+    answer = _mentions if how.toponyms_only else _passage
     broken = 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        row = _answered(answer, line, gazetteer)
+        row = _answered(answer, line, how)
         if isinstance(row, str):
             broken += 1
             row = {"line": number, "error": row}
@@ -41,48 +55,51 @@ def read_lines(lines: Iterable[bytes], out: TextIO, gazetteer: Gazetteer, *, top
     return broken
 
 
-def _answered(answer: Callable[[Row, Gazetteer], Row], line: bytes, gazetteer: Gazetteer) -> Row | str:
+def _answered(answer: Callable[[Row, How], Row], line: bytes, how: How) -> Row | str:
     try:
-        return answer(parsed_object(line), gazetteer)
-    except UnreadableInput as error:
+        return answer(parsed_object(line), how)
+    except (UnreadableInput, GeoError) as error:
         return str(error)
     except Exception as error:  # a defect met in one text must not cost the other texts
         print(f"posturemap: {type(error).__name__}: {error}", file=sys.stderr)
         return f"{type(error).__name__}: {error}"
 
 
-def _passage(row: Row, gazetteer: Gazetteer) -> Row:
+def _passage(row: Row, how: How) -> Row:
     text = _text(row)
     published = _optional(row, "published")
     reading = geo.read(
         text,
         published=parsed_date(published) if published else None,
-        gazetteer=gazetteer,
+        gazetteer=how.gazetteer,
         title=_optional(row, "title"),
         language=readable(_optional(row, "language")),
+        claim_reader=how.claim_reader,
+        home=_optional(row, "home") or how.home,
     )
     return passage(_name(row, "id"), text, reading)
 
 
-def _mentions(row: Row, gazetteer: Gazetteer) -> Row:
+def _mentions(row: Row, how: How) -> Row:
     text = _text(row)
+    gazetteer, home = how.gazetteer, _optional(row, "home") or how.home
     doc = document(text, title=_optional(row, "title"), language=readable(_optional(row, "language")))
     if row.get("mentions") is None:
-        return mentions(_name(row, "doc"), text, named(doc, gazetteer))
+        return mentions(_name(row, "doc"), text, named(doc, gazetteer, home=home))
     given = [_span(mention, len(text)) for mention in _list(row, "mentions")]
-    resolved = resolve_given(doc, [in_document(doc, span) for span in given], gazetteer)
+    resolved = resolve_given(doc, [in_document(doc, span) for span in given], gazetteer, home=home)
     return mentions(_name(row, "doc"), text, zip(given, resolved, strict=True))
 
 
-def named(doc: Document, gazetteer: Gazetteer) -> list[tuple[Span, Toponym]]:
+def named(doc: Document, gazetteer: Gazetteer, *, home: str | None = None) -> list[tuple[Span, Toponym]]:
     """Every place named, states and capitals that act ("Moscow denied", "US troops") too: corpora of place
     names count them, though not the adjectives ("American").
 
     A reading keeps those off the map, for what a state says happens elsewhere.
     """
-    found, others = toponyms(doc, gazetteer)
+    found, others = toponyms(doc, gazetteer, home=home)
     acting = [other.span for other in others if _is_named(other, gazetteer)]
-    placed = (t for t in resolve_given(doc, acting, gazetteer) if t.place is not None)
+    placed = (t for t in resolve_given(doc, acting, gazetteer, home=home) if t.place is not None)
     return [(doc.given(t.span), t) for t in sorted((*found, *placed), key=lambda t: t.span)]
 
 

@@ -146,6 +146,14 @@ def read(
     published: Published = None,
     title: Annotated[str | None, typer.Option(help="The headline, if it is not in the text.")] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="Form of the answer.")] = Format.table,
+    home: Annotated[
+        str | None,
+        typer.Option(metavar="XX", help="Where the publisher is at home: a country's code or a place's id."),
+    ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who reads the claims.", show_default="rules"),
+    ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, in and out.")] = False,
     toponyms_only: Annotated[
         bool, typer.Option("--toponyms-only", help="With --jsonl: places only, or only those of `mentions`.")
@@ -153,8 +161,11 @@ def read(
 ) -> None:
     """Read a text and print what it says. Nothing is stored, no database is needed.
 
-    With --jsonl, each line in is an object with `id`, `text` and optionally `title`, `published`, `language`;
-    each line out has `id`, `toponyms` and `deployments`, with offsets into the text as given. With
+    Of several places of one name, those where the publisher is at --home are the likelier. A --reader other
+    than our rules comes with an installed package.
+
+    With --jsonl, each line in is an object with `id`, `text` and optionally `title`, `published`, `language`,
+    `home`; each line out has `id`, `toponyms` and `deployments`, with offsets into the text as given. With
     --toponyms-only it is `doc`, `text`, optionally `mentions` in, and `doc`, `mentions` out: every place
     named, states and capitals that act ("Moscow denied", "US troops") too, as corpora of place names
     count them.
@@ -167,11 +178,11 @@ def read(
     """
     if toponyms_only and not jsonl:
         raise typer.BadParameter("goes with --jsonl", param_hint="--toponyms-only")
-    settings = _settings()
+    settings = _reading(claim_reader=reader)
     if jsonl:
-        _read_lines(settings, file, toponyms_only=toponyms_only)
+        _read_lines(settings, file, toponyms_only=toponyms_only, home=home)
         return
-    _show(settings, file, published=published, title=title, format=format)
+    _show(settings, file, published=published, title=title, home=home, format=format)
 
 
 @cli.command()
@@ -201,7 +212,7 @@ def ingest(
 
     if url and (len(paths) > 1 or paths[0].is_dir() or paths[0].suffix.lower() in JSON_LINES):
         raise typer.BadParameter("one address is for one text", param_hint="--url")
-    settings = _settings()
+    settings = _settings() if queue_only else _reading()
     _logs("warning")
     with _store(settings) as engine:
         given = Given(source=source, published=published, url=url)
@@ -226,14 +237,14 @@ def work(with_parent: WithParent = False) -> None:
     from app import work as stage
     from app.stopping import on_parents_end, on_signals
 
-    settings = _settings()
+    settings = _reading()
     _logs(settings.log_level)
     stop = Event()
     on_signals(stop.set)
     if with_parent:
         on_parents_end(stop.set)
     with _store(settings, start=not with_parent) as engine:
-        stage.run(engine, _gazetteer(settings), stop=stop)
+        stage.run(engine, _gazetteer(settings), stop=stop, claim_reader=settings.claim_reader)
 
 
 @cli.command()
@@ -246,7 +257,7 @@ def serve(host: Host = None, port: Port = None, with_parent: WithParent = False)
     """
     from app.server import run
 
-    settings = _settings(host=host, port=port)
+    settings = _reading(host=host, port=port)
     _logs(settings.log_level)
     with _store(settings, start=not with_parent):
         run(settings, with_parent=with_parent)
@@ -266,12 +277,13 @@ def rebuild(
     from app import work as stage
     from app.progress import count
 
-    settings = _settings()
+    settings = _reading() if reread else _settings()
     _logs("warning")
     with _store(settings) as engine, count("Rebuilding") as show:
         changed = stage.rebuild(
             engine,
             _gazetteer(settings) if reread else None,
+            claim_reader=settings.claim_reader,
             progress=lambda what, done, total: show(f"{done} of {total} {what}", done, total),
         )
     print(f"{changed} rows of deployments changed")
@@ -282,7 +294,7 @@ def sample_load(queue_only: QueueOnly = False) -> None:
     """Store the sample and read it."""
     from app import intake
 
-    settings = _settings()
+    settings = _settings() if queue_only else _reading()
     _logs("warning")
     with _store(settings) as engine:
         taken = intake.take_sample(engine)
@@ -495,18 +507,24 @@ def quarantine_replay(
         print(f"{reports.replay(conn, editions or None)} queued anew")
 
 
-def _read_lines(settings: Settings, file: str, *, toponyms_only: bool) -> None:
-    from app.batch import read_lines
+def _read_lines(settings: Settings, file: str, *, toponyms_only: bool, home: str | None) -> None:
+    from app.batch import How, read_lines
 
-    places = _gazetteer(settings)
+    how = How(_gazetteer(settings), toponyms_only, settings.claim_reader, home)
     with _opened(file) as lines:
-        broken = read_lines(lines, sys.stdout, places, toponyms_only=toponyms_only)
+        broken = read_lines(lines, sys.stdout, how)
     if broken:
         _note(f"{broken} lines could not be read")
 
 
 def _show(
-    settings: Settings, file: str, *, published: date | None, title: str | None, format: Format
+    settings: Settings,
+    file: str,
+    *,
+    published: date | None,
+    title: str | None,
+    home: str | None,
+    format: Format,
 ) -> None:
     from app.ingest.article import Given
     from app.ingest.files import MAX_BYTES, from_bytes
@@ -523,6 +541,8 @@ def _show(
         published=found.published,
         gazetteer=gazetteer,
         title=title or found.title,
+        claim_reader=settings.claim_reader,
+        home=home,
     )
     _print(reading, found.text, format, gazetteer)
 
@@ -568,6 +588,7 @@ def _finish_taking(settings: Settings, engine: Engine, taken: Taken, *, queue_on
                     engine,
                     _gazetteer(settings),
                     taken.editions,
+                    claim_reader=settings.claim_reader,
                     progress=lambda left: show(f"{total - left} of {total} texts", total - left, total),
                 )
         except DatabaseUnavailable as error:
@@ -588,6 +609,15 @@ def _settings(**given: object) -> Settings:
     from app.config import load
 
     return load(**given)
+
+
+def _reading(**given: object) -> Settings:
+    """Settings of a command that reads texts. Raises BadSetting, too, where its claim reader is not there."""
+    from app.prepare import require_reader
+
+    settings = _settings(**given)
+    require_reader(settings)
+    return settings
 
 
 def _embedded_only() -> Settings:

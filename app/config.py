@@ -16,6 +16,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from app.errors import PosturemapError
 
 PREFIX = "POSTUREMAP_"
+OWN_RULES = "rules"
+"""As `geo.claims.readers.RULES`, without loading the reader to know it."""
 
 
 class BadSetting(PosturemapError):
@@ -71,6 +73,8 @@ class Settings(BaseSettings):
     statement_timeout_s: float = Field(default=5.0, gt=0)
     """Of queries that serve a request."""
     log_level: str = "info"
+    claim_reader: str = OWN_RULES
+    """Who reads the claims: our rules, or a reader that an installed package offers under this name."""
 
     @field_validator("data_dir", "gazetteer_dir", "corrections", "frontend_dir")
     @classmethod

@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.config import Settings
+from app.config import OWN_RULES, PREFIX, BadSetting, Settings
 from app.errors import PosturemapError
 from app.progress import step
 from geo.gazetteer import Gazetteer
@@ -83,6 +83,20 @@ def gazetteer(path: Path, corrections: Path | None = None) -> Gazetteer:
             print(f"correction left out: {line}", file=sys.stderr)
     _calm_collector()
     return found
+
+
+def require_reader(settings: Settings) -> None:
+    """Raises BadSetting where the claim reader is not installed or cannot be loaded: a worker that could
+    read nothing should not start."""
+    if settings.claim_reader == OWN_RULES:
+        return  # a server that is only asked for the map need not load them
+    from geo.claims.readers import reader
+    from geo.errors import UnknownReader
+
+    try:
+        reader(settings.claim_reader)
+    except UnknownReader as error:
+        raise BadSetting(f"{PREFIX}CLAIM_READER or --reader: {error}") from error
 
 
 def require_default(path: Path) -> None:

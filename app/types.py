@@ -161,4 +161,6 @@ class QueueItem:
     published: date | None
     received_at: datetime
     language: str | None
+    home: str | None
+    """Country of the source, ISO 3166-1 alpha-2."""
     attempts: int

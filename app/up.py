@@ -24,7 +24,7 @@ from app.config import Settings
 from app.db.engine import cluster, database, transaction, write_engine
 from app.db.schema import migrate
 from app.errors import PosturemapError
-from app.prepare import gazetteer
+from app.prepare import gazetteer, require_reader
 from app.progress import count
 from app.stopping import interrupt_on_term, on_signals
 
@@ -45,9 +45,11 @@ class ChildKeepsDying(PosturemapError):
 
 
 def up(settings: Settings, *, with_sample: bool) -> None:
-    """Runs until SIGINT or SIGTERM. Raises CannotListen, ChildKeepsDying, and what the stages raise."""
+    """Runs until SIGINT or SIGTERM. Raises CannotListen, BadSetting, ChildKeepsDying, and what the stages
+    raise."""
     settings = settings.model_copy(update={"port": settings.port or _free_port(settings.host)})
     check_port(settings.host, settings.port)
+    require_reader(settings)
     interrupt_on_term()
     with ExitStack() as held:
         with count("Starting the database"):

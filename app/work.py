@@ -25,8 +25,10 @@ from app.fuse.timeline import fuse
 from app.languages import readable
 from app.types import QueueItem
 from geo.claims.actors import registry
+from geo.claims.readers import RULES
 from geo.errors import GeoError
 from geo.gazetteer import Gazetteer
+from geo.toponyms import knows_home
 from geo.types import Actor, Reading, Toponym
 
 POLL_S = 1.0
@@ -42,7 +44,14 @@ _EVERY: ColumnElement[bool] = true()
 _log = structlog.get_logger("work")
 
 
-def run(engine: Engine, gazetteer: Gazetteer, *, stop: Event, poll_s: float = POLL_S) -> None:
+def run(
+    engine: Engine,
+    gazetteer: Gazetteer,
+    *,
+    stop: Event,
+    poll_s: float = POLL_S,
+    claim_reader: str = RULES,
+) -> None:
     """Read reports as they come until `stop` is set; the one in hand is finished first.
 
     A database that is away is waited for.
@@ -50,7 +59,7 @@ def run(engine: Engine, gazetteer: Gazetteer, *, stop: Event, poll_s: float = PO
     away_s = 0.0
     while not stop.is_set():
         try:
-            worked = run_once(engine, gazetteer)
+            worked = run_once(engine, gazetteer, claim_reader=claim_reader)
             away_s = 0.0
         except DatabaseUnavailable as error:
             worked = False
@@ -60,7 +69,7 @@ def run(engine: Engine, gazetteer: Gazetteer, *, stop: Event, poll_s: float = PO
             stop.wait(away_s or poll_s)
 
 
-def run_once(engine: Engine, gazetteer: Gazetteer) -> bool:
+def run_once(engine: Engine, gazetteer: Gazetteer, *, claim_reader: str = RULES) -> bool:
     """Read the next report that is due. False where none is. Raises DatabaseUnavailable."""
     item: QueueItem | None = None
     try:
@@ -68,7 +77,7 @@ def run_once(engine: Engine, gazetteer: Gazetteer) -> bool:
             item = reports.take_next(conn)
             if item is None:
                 return False
-            _read(conn, item, gazetteer)
+            _read(conn, item, gazetteer, claim_reader)
     except DatabaseUnavailable:
         raise
     except Exception as error:
@@ -83,6 +92,7 @@ def drain(
     gazetteer: Gazetteer,
     edition_ids: Collection[int],
     *,
+    claim_reader: str = RULES,
     progress: Callable[[int], None] = lambda _left: None,
 ) -> Outcome:
     """Work until these editions are read or have failed, whoever reads them.
@@ -91,7 +101,7 @@ def drain(
     """
     # One array, not a list of binds: PostgreSQL takes no more than 65,535 of those.
     chosen = tables.edition.c.id == any_(literal(list(edition_ids), ARRAY(BigInteger)))
-    _read_all(engine, gazetteer, chosen=chosen, progress=progress)
+    _read_all(engine, gazetteer, claim_reader, chosen=chosen, progress=progress)
     return _outcome(engine, chosen)
 
 
@@ -109,6 +119,7 @@ def rebuild(
     engine: Engine,
     gazetteer: Gazetteer | None = None,
     *,
+    claim_reader: str = RULES,
     progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None,
 ) -> int:
     """Derive all deployments anew from the claims; with a gazetteer, read all reports anew before.
@@ -119,7 +130,12 @@ def rebuild(
     if gazetteer is not None:
         with transaction(engine) as conn:
             total = reports.requeue_all(conn)
-        _read_all(engine, gazetteer, progress=lambda left: progress("reports", total - left, total))
+        _read_all(
+            engine,
+            gazetteer,
+            claim_reader,
+            progress=lambda left: progress("reports", total - left, total),
+        )
     with engine.connect() as conn:
         known = {actor.id for actor in claims.actors(conn)} | deployments.actor_ids(conn)
         lines = _lineages(conn)
@@ -151,7 +167,7 @@ def refuse(conn: Connection, actor_ids: Iterable[str]) -> int:
     return changed
 
 
-def _read(conn: Connection, item: QueueItem, gazetteer: Gazetteer) -> None:
+def _read(conn: Connection, item: QueueItem, gazetteer: Gazetteer, claim_reader: str) -> None:
     began = time.perf_counter()
     reading = geo.read(
         item.text,
@@ -159,6 +175,8 @@ def _read(conn: Connection, item: QueueItem, gazetteer: Gazetteer) -> None:
         gazetteer=gazetteer,
         title=item.title,
         language=readable(item.language),
+        claim_reader=claim_reader,
+        home=_home(item, gazetteer),
     )
     touched = claims.replace(conn, item, _outlined(reading, gazetteer))
     if touched:
@@ -171,6 +189,14 @@ def _read(conn: Connection, item: QueueItem, gazetteer: Gazetteer) -> None:
         places=len(reading.toponyms),
         ms=round(1000 * (time.perf_counter() - began)),
     )
+
+
+def _home(item: QueueItem, gazetteer: Gazetteer) -> str | None:
+    """The source's country. One that the gazetteer does not know is no reason to leave the report unread."""
+    if item.home is not None and not knows_home(item.home, gazetteer):
+        _log.warning("home unknown", edition=item.edition_id, home=item.home)
+        return None
+    return item.home
 
 
 def _outlined(reading: Reading, gazetteer: Gazetteer) -> Reading:
@@ -197,6 +223,7 @@ def _keep_cause(engine: Engine, item: QueueItem, error: Exception) -> None:
 def _read_all(
     engine: Engine,
     gazetteer: Gazetteer,
+    claim_reader: str,
     *,
     chosen: ColumnElement[bool] = _EVERY,
     progress: Callable[[int], None],
@@ -205,7 +232,7 @@ def _read_all(
     deadline = time.monotonic() + OTHERS_WAIT_S
     while left := _waiting(engine, chosen):
         progress(left)
-        if _read_some(engine, gazetteer):
+        if _read_some(engine, gazetteer, claim_reader):
             deadline = time.monotonic() + OTHERS_WAIT_S
         elif time.monotonic() > deadline:
             return
@@ -214,11 +241,11 @@ def _read_all(
     progress(0)
 
 
-def _read_some(engine: Engine, gazetteer: Gazetteer) -> bool:
+def _read_some(engine: Engine, gazetteer: Gazetteer, claim_reader: str) -> bool:
     """Read for a moment, or until no report is due. Whether any was."""
     until = time.monotonic() + LOOK_S
-    worked = run_once(engine, gazetteer)
-    while worked and time.monotonic() < until and run_once(engine, gazetteer):
+    worked = run_once(engine, gazetteer, claim_reader=claim_reader)
+    while worked and time.monotonic() < until and run_once(engine, gazetteer, claim_reader=claim_reader):
         pass
     return worked
 

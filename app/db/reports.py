@@ -123,10 +123,13 @@ def take_next(conn: Connection) -> QueueItem | None:
                 edition.received_at,
                 edition.language,
                 edition.attempts,
+                tables.source.c.country,
             )
+            .join_from(tables.edition, tables.report, tables.report.c.id == edition.report_id)
+            .join(tables.source, tables.source.c.id == tables.report.c.source_id)
             .where(edition.id == edition_id, edition.state == "queued", edition.attempts == attempts)
             # Waits: one that looks for work may hold the row for a moment, to find that it is taken.
-            .with_for_update()
+            .with_for_update(of=tables.edition)
         ).one_or_none()
         if row is not None:
             return QueueItem(
@@ -137,6 +140,7 @@ def take_next(conn: Connection) -> QueueItem | None:
                 published=row.published,
                 received_at=row.received_at,
                 language=row.language,
+                home=row.country,
                 attempts=row.attempts,
             )
 

@@ -51,6 +51,7 @@ async def read(request: Request) -> Response:
             gazetteer=gazetteer,
             title=given.title,
             language=given.language,
+            claim_reader=settings.claim_reader,
         )
         return to_json(reading_geojson(reading, gazetteer))
 

@@ -12,7 +12,7 @@ from geo.toponyms.recognize import given, recognize
 from geo.toponyms.resolve import resolve
 from geo.types import Document, NonPlace, Span, Toponym
 
-__all__ = ["resolve_given", "toponyms"]
+__all__ = ["knows_home", "resolve_given", "toponyms"]
 
 
 def toponyms(
@@ -49,11 +49,21 @@ def resolve_given(
     return tuple(resolved[span] for span in mentions)
 
 
+def knows_home(home: str, gazetteer: Gazetteer) -> bool:
+    """Whether it is a country's code, or the id of a place in a country."""
+    return _found_home(home, gazetteer) is not None
+
+
 def _home(home: str | None, gazetteer: Gazetteer) -> Home | None:
     if home is None:
         return None
-    place_id = home if home in gazetteer else f"ne:{home.upper()}"
-    country = gazetteer.by_id(place_id).country if place_id in gazetteer else None
-    if country is None:
+    found = _found_home(home, gazetteer)
+    if found is None:
         raise UnknownHome(f"home {home!r}: neither a country's code nor a place of the gazetteer in one")
-    return Home(country, gazetteer.by_id(place_id).admin)
+    return found
+
+
+def _found_home(home: str, gazetteer: Gazetteer) -> Home | None:
+    place_id = home if home in gazetteer else f"ne:{home.upper()}"
+    place = gazetteer.by_id(place_id) if place_id in gazetteer else None
+    return Home(place.country, place.admin) if place is not None and place.country is not None else None

@@ -121,6 +121,7 @@ def queued(conn: Connection, body: str = TEXT, **given: Any) -> QueueItem:
         published=row.published,
         received_at=row.received_at,
         language=row.language,
+        home=None,
         attempts=row.attempts,
     )
 

@@ -192,7 +192,7 @@ def test_a_worker_waits_for_a_database_that_is_away(
     stop = threading.Event()
     calls = []
 
-    def away(*_: object) -> bool:
+    def away(*_: object, **__: object) -> bool:
         calls.append(1)
         if len(calls) < 3:
             raise DatabaseUnavailable("gone")
