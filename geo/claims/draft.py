@@ -64,5 +64,8 @@ class Memory:
     time: TimeMention | None = None
     title_actor: Actor | None = None
     drafts: list[Draft] = field(default_factory=list)
+    speaker: Span | None = None
+    """Who spoke last in an Arabic text, for those who "added" something."""
+    speaker_sentence: int = -99
     is_military: bool = False
     """True once a force or an armed actor has been named."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from geo.claims.quantities import arabic_numbers, numbers
+from geo.claims.arabic.numbers import arabic_numbers
+from geo.claims.quantities import numbers
 from geo.types import Claim, Document, Holder, Phrase, Quantity, Skipped, Span
 
 

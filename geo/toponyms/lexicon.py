@@ -253,6 +253,6 @@ def countries() -> Countries:
 
 def _arabic_forms(masculine: str) -> list[str]:
     """Masculine, feminine and plural, with and without the article, of each word: السورية, سوريين."""
-    ends = ("", "ه", "ين", "ون", "ات", "تين", "ان")
+    ends = ("", "ه", "ين", "ون", "ات", "تين", "تان", "ان")
     words_ = masculine.split()
     return [" ".join(article + word + end for word in words_) for article in ("", "ال") for end in ends]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo import Gazetteer
-from geo.claims.quantities import arabic_numbers, numbers
+from geo.claims.arabic.numbers import arabic_numbers
+from geo.claims.quantities import numbers
 from tests.geo.claim_reading import claims_of
 
 

@@ -8,15 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.claims.arabic.cues import Cues
-from geo.claims.arabic.lexicon import ADJECTIVES, ENDS, has_and, head_at
+from geo.claims.arabic.lexicon import (
+    BEARS,
+    ENDS,
+    MARKS,
+    Head,
+    force_nouns,
+    has_and,
+    head_at,
+    is_adjective,
+    military_adjectives,
+)
 from geo.claims.arabic.scene import Scene
 from geo.claims.quantities import Number
 from geo.gazetteer.names import fold
-from geo.types import (
-    Actor,
-    QuantityUnit,
-    Span,
-)
+from geo.types import Actor, QuantityUnit, Span
+
+_OF = frozenset(fold(w) for w in ("من", "ل"))
+_TYPED = frozenset(fold(w) for w in ("طراز", "نوع", "فئة", "بينهم", "بينها"))
+
+
+_TAKES_TO = frozenset(fold(w) for w in ("تعزيزات", "تابعة", "تابعين", "تابع", "موالية", "موالين", "عسكرية"))
 
 
 @dataclass(slots=True)
@@ -30,6 +42,9 @@ class Force:
     actor: Actor | None
     actor_words: tuple[int, int] | None
     equipment: tuple[int, int] | None
+    is_owned: bool = False
+    """Its noun bears a pronoun: "its soldiers"."""
+    head: int = 0
 
 
 class Forces:
@@ -54,7 +69,7 @@ class Forces:
                 self.forces.append(force)
                 i = force.after
 
-    def force_at(self, i: int) -> Force | None:
+    def force_at(self, i: int, *, depth: int = 0) -> Force | None:
         number: Number | None = None
         j = i
         if j in self.numbers:
@@ -63,71 +78,185 @@ class Forces:
                 j += 1
         if j >= len(self.w) or j in self.place or self.time[j]:
             return None
-        found = head_at(self.w, self.keys, j)
-        if found is None:
+        head = head_at(self.w, self.keys, j)
+        if head is None or (self.cues_of.is_cue(j) and number is None and not self.is_thing(j)):
             return None
-        family, unit, strong, size, two = found
-        after = j + size
-        actor: Actor | None = None
-        actor_words: tuple[int, int] | None = None
+        after = j + 1 + len(head.rest)
+        force = Force(
+            i, after, head.family, head.unit, head.is_strong, number, None, None, None, head.is_owned, j
+        )
         for k in range(j, after):
-            if self.actor[k] is not None and actor is None:
-                actor, actor_words = self.actor[k], self.scene.span_of_actor(k)
-        equipment = (j, after) if family not in ("people", "units", "facility") else None
-        while after < len(self.w):
-            if (
-                after in self.place
-                or self.time[after]
-                or self.w[after].text in ENDS
-                or self.cues_of.is_cue(after)
-            ):
+            self.own(force, k)
+        if head.family not in ("people", "units", "facility"):
+            force.equipment = (j, after)
+        self.extend(force, depth)
+        if force.number is None:
+            force.number = self.one_or_two(head, j, force)
+        if depth == 0:
+            self.join(force)
+        return force
+
+    def is_thing(self, i: int) -> bool:
+        """Whether a cue is also what it moves: "reinforcements", "patrols"."""
+        return self.cues_of.at[i].rule.name in ("ar-taazizat-noun", "ar-dawriyya-noun", "ar-hashd-noun")
+
+    def is_joined(self, i: int) -> bool:
+        """Whether "and" is written onto the word, and is no letter of it: "units" begins with the same."""
+        whole = self.w[i].fold
+        return whole.startswith("و") and len(whole) > 2 and whole not in force_nouns()
+
+    def own(self, force: Force, k: int) -> None:
+        if self.actor[k] is not None and force.actor is None:
+            force.actor, force.actor_words = self.actor[k], self.scene.span_of_actor(k)
+
+    def extend(self, force: Force, depth: int) -> None:
+        """Takes in what follows the noun: adjectives, owners, what it is made of."""
+        while force.after < len(self.w):
+            i = force.after
+            if i in self.place or self.time[i] or self.w[i].text in ENDS:
                 break
-            key = self.keys[after][0]
-            if self.actor[after] is not None and not has_and(self.w[after].fold):
-                actor = actor or self.actor[after]
-                actor_words = actor_words or self.scene.span_of_actor(after)
-                after = self.scene.span_of_actor(after)[1]
+            keys = self.keys[i]
+            if self.w[i].text in MARKS:
+                force.after = i + 1
                 continue
-            if key in (fold("من"), fold("تابعة"), fold("تابعه"), fold("ل")) or key.startswith(fold("تابع")):
-                nxt = after + 1
-                if nxt < len(self.w) and (
-                    self.actor[nxt] is not None or nxt in self.numbers or head_at(self.w, self.keys, nxt)
-                ):
-                    inner = self.force_at(nxt) if self.actor[nxt] is None else None
-                    if inner is not None:
-                        after = inner.after
-                        actor, actor_words = actor or inner.actor, actor_words or inner.actor_words
-                        number = number or inner.number
-                        if unit is None or (number is not None and number is inner.number):
-                            unit, family = inner.unit or unit, inner.family
-                        equipment = equipment or inner.equipment
-                        continue
-                    if self.actor[nxt] is not None:
-                        after = nxt
-                        continue
-                break
-            if key in (fold("يضم"), fold("تضم"), fold("قوامه"), fold("قوامها"), fold("تقل")):
-                inner = self.force_at(after + 1)
-                if inner is None:
+            if self.w[i - 1].text in ("«", '"', "“"):
+                force.equipment = (i, i + 1)
+                force.after = i + 1
+                continue
+            if self.actor[i] is not None and not has_and(self.w[i].fold):
+                self.own(force, i)
+                force.after = self.scene.span_of_actor(i)[1]
+                continue
+            if keys[0] in _TYPED and i + 1 < len(self.w):
+                force.equipment = (i + 1, i + 2)
+                force.after = i + 2
+                continue
+            if any(k in BEARS for k in keys[:2]):
+                if not self.take_makeup(force, i + 1, depth):
                     break
-                number, unit, family = inner.number or number, inner.unit or unit, inner.family
-                equipment = equipment or inner.equipment
-                actor, actor_words = actor or inner.actor, actor_words or inner.actor_words
-                after = inner.after
                 continue
-            if self.w[after].text in ("«", "»", '"', "(", ")"):
-                after += 1
+            if self.is_of(i):
+                if not self.take_owner(force, i + 1, depth):
+                    break
                 continue
-            if i + 1 < len(self.w) and self.w[after - 1].text in ("«", '"'):
-                equipment = (after, after + 1)
-                after += 1
+            if self.cues_of.is_cue(i) and not is_adjective(keys[0]):
+                break
+            if is_adjective(keys[0]):
+                if keys[0].removeprefix("ال") in military_adjectives():
+                    force.is_strong = True
+                force.after = i + 1
                 continue
-            if key in ADJECTIVES or (key.startswith("ال") and key[2:] in ADJECTIVES):
-                after += 1
-                continue
+            if depth < 3 and not self.is_joined(i) and self.in_construct(i):
+                inner = self.force_at(i, depth=depth + 1)
+                if inner is not None:
+                    self.absorb(force, inner)
+                    force.is_strong |= inner.is_strong
+                    continue
             break
-        while after > j + 1 and self.w[after - 1].text in ("«", '"', "("):
-            after -= 1
-        if number is None and two:
-            number = Number(Span(self.w[j].start, self.w[j].end), 2, 2, None)
-        return Force(i, after, family, unit, strong, number, actor, actor_words, equipment)
+        while force.after > force.first + 1 and self.w[force.after - 1].text in ("«", '"', "(", "“"):
+            force.after -= 1
+
+    def in_construct(self, i: int) -> bool:
+        """Whether a noun follows a noun as its owner: "the brigade's tanks", "special forces units"."""
+        whole = self.w[i].fold
+        if head_at(self.w, self.keys, i) is None or i in self.numbers:
+            return False
+        if whole[:1] == "ل" and whole not in force_nouns():
+            return self.w[i - 1].fold in _TAKES_TO
+        return whole[:1] != "ب" or whole in force_nouns()
+
+    def is_of(self, i: int) -> bool:
+        key = self.keys[i][0]
+        return key in _OF or any(k.removeprefix("ال").startswith("تابع") for k in self.keys[i][:2])
+
+    def take_owner(self, force: Force, i: int, depth: int) -> bool:
+        """ "of the army", "belonging to the navy", "of the vehicles"."""
+        if i < len(self.w) and self.keys[i][0] in _TYPED and i + 1 < len(self.w):
+            force.equipment = (i + 1, i + 2)
+            force.after = i + 2
+            return True
+        if i >= len(self.w) or i in self.place or self.time[i] or depth > 3:
+            return False
+        inner = self.force_at(i, depth=depth + 1)
+        if inner is not None:
+            self.absorb(force, inner)
+            return True
+        if self.actor[i] is not None:
+            self.own(force, i)
+            force.after = self.scene.span_of_actor(i)[1]
+            return True
+        return False
+
+    def take_makeup(self, force: Force, i: int, depth: int) -> bool:
+        while i < len(self.w) and (
+            self.keys[i][0] in _OF or self.w[i].fold in (fold("على متنها"), fold("ب"))
+        ):
+            i += 1
+        if depth > 3:
+            return False
+        inner = self.force_at(i, depth=depth + 1) if i < len(self.w) else None
+        if inner is None:
+            return False
+        force.number, force.unit = inner.number or force.number, inner.unit if inner.number else force.unit
+        self.absorb(force, inner)
+        force.is_strong |= inner.is_strong
+        force.is_owned |= inner.is_owned
+        return True
+
+    def absorb(self, force: Force, inner: Force) -> None:
+        force.after = inner.after
+        if force.actor is None:
+            force.actor, force.actor_words = inner.actor, inner.actor_words
+        if force.number is None and inner.number is not None:
+            force.number, force.unit, force.family = inner.number, inner.unit or force.unit, inner.family
+        elif (
+            force.unit is None
+            and force.family == "units"
+            and force.number is not None
+            and inner.unit is not None
+        ):
+            force.unit = inner.unit
+        force.equipment = force.equipment or inner.equipment
+
+    def join(self, force: Force) -> None:
+        """Takes in what is joined by "and": "tanks and 300 soldiers". People come first in the count."""
+        for _ in range(4):
+            i = force.after
+            if i >= len(self.w) or i in self.place or self.time[i] or not self.is_joined(i):
+                return
+            if self.cues_of.is_cue(i) and not self.is_thing(i):
+                return
+            if self.actor[i] is not None and head_at(self.w, self.keys, i) is None:
+                return
+            other = self.force_at(i, depth=1)
+            if other is None or (force.actor and other.actor and force.actor.id != other.actor.id):
+                return
+            if other.family == "facility" and force.family != "facility":
+                return
+            force.after = other.after
+            if force.actor is None:
+                force.actor, force.actor_words = other.actor, other.actor_words
+            if other.number is not None and (
+                force.number is None or (other.unit == "personnel" and force.unit != "personnel")
+            ):
+                force.number, force.unit = other.number, other.unit
+            force.equipment = force.equipment or other.equipment
+            force.is_strong |= other.is_strong
+
+    def one_or_two(self, head: Head, j: int, force: Force) -> Number | None:
+        """The number that the noun's own form tells: "two battalions", "a battery"."""
+        span = Span(self.w[j].start, self.w[j].end)
+        if head.unit is None:
+            return None
+        if head.count == "two":
+            return Number(span, 2, 2, None)
+        if head.count == "many" or head.is_owned or head.unit == "personnel" or "ال" in self.w[j].fold[:4]:
+            return None
+        last = [self.w[k].fold for k in range(j + 1, force.after)]
+        if head.rest and head.rest[0].startswith("ال"):
+            return None
+        if last and last[0].startswith("ال") and last[0] != "الي":
+            return None  # "the brigade's", "the American carrier"
+        if j + 1 < len(self.w) and (j + 1 in self.place or self.w[j + 1].text.isdigit()):
+            return None  # "the base of Hmeimim", "brigade 15"
+        return Number(span, 1, 1, None)

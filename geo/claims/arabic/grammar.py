@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from geo.claims.arabic.answers import answers
 from geo.claims.arabic.cues import Cue, Cues
 from geo.claims.arabic.forces import Force, Forces
-from geo.claims.arabic.lexicon import AGAIN, doubt_words
+from geo.claims.arabic.lexicon import words_of
 from geo.claims.arabic.roles import Roles
 from geo.claims.arabic.scene import Scene
 from geo.claims.arabic.voices import Voice, Voices
@@ -62,21 +63,44 @@ class Grammar:
         self.memory = memory
         self.number = number
         self.cues_of = Cues(self.scene)
-        self.voices_of = Voices(self.scene, self.cues_of)
+        self.voices_of = Voices(self.scene, self.cues_of, self.speaker_before())
         self.forces_of = Forces(self.scene, self.cues_of)
         self.roles_of = Roles(self.scene, self.cues_of, self.forces_of, self.voices_of, memory, number)
-        self.whereabouts = Whereabouts(self.scene, memory, gazetteer)
+        self.whereabouts = Whereabouts(self.scene, self.cues_of, memory, gazetteer)
         self.cues = self.cues_of.cues
         self.voices = self.voices_of.voices
         self.forces = self.forces_of.forces
         self.skipped: list[Skipped] = []
+        self.told: set[int] = set()
+        """Words of the forces already told of: "sent reinforcements" tells of them once."""
         self.last_site: Site | None = None
         """Of the draft before in the same sentence."""
 
+    def speaker_before(self) -> Voice | None:
+        """Who spoke in the sentence before, for one who "added" something."""
+        if self.memory.speaker is None or self.number - self.memory.speaker_sentence > 2:
+            return None
+        return Voice(0, 0, 0, 0, "asserted", 0, is_named=False, span=self.memory.speaker)
+
+    def remember_speaker(self) -> None:
+        named = [v for v in self.voices if v.is_named]
+        if named:
+            self.memory.speaker, self.memory.speaker_sentence = self.words_of(named[-1]), self.number
+
+    def words_of(self, voice: Voice) -> Span:
+        """The words for who speaks."""
+        if voice.span is not None:
+            return voice.span
+        if voice.cut:
+            return Span(self.w[voice.first].start + voice.cut, self.w[voice.after - 1].end)
+        return self.scene.phrase(voice.first, voice.after).span
+
     def drafts(self) -> list[Draft]:
+        self.remember_speaker()
         made: list[Draft] = []
         for cue in self.cues:
             made.extend(self.of_cue(cue))
+        made.extend(answers(self.scene, made, self.memory, self.number))
         return made
 
     def skip(self, cue: Cue, why: str) -> None:
@@ -85,48 +109,44 @@ class Grammar:
         )
 
     def of_cue(self, cue: Cue) -> Iterator[Draft]:
+        if cue.word in self.told:
+            return
         if self.cues_of.is_unreal(cue):
             self.skip(cue, "a wish, threat, demand or possibility, not an event")
             return
         end = self.cues_of.clause_end(cue.after - 1)
         rule = cue.rule
-        forces = [
-            f
-            for f in self.forces
-            if cue.after <= f.first < end and not self.cues_of.after_preposition(f.first, cue)
-        ]
-        agent, agent_words, theme = self.roles_of.roles(cue, forces, end)
+        agent, agent_words, theme = self.roles_of.roles(cue, end)
         if rule.frame == "hosts":
-            theme = next((f for f in forces if f.number is not None), None) or next(
-                (f for f in forces if f.actor is not None), None
-            )
-            owned = next((f for f in forces if f.actor is not None), None)
-            agent, agent_words = (owned.actor, owned.actor_words) if owned is not None else (None, None)
+            agent, agent_words, theme = self.hosted(cue, end)
+        if agent is not None:
+            self.roles_of.last = (agent, agent_words)
         owner = theme.actor if theme is not None and theme.actor is not None else agent
         words_of_owner = theme.actor_words if theme is not None and theme.actor is not None else agent_words
         exercise = rule.action == "exercise"
-        if exercise and theme is None:
+        if exercise and cue.is_noun:
             theme = self.roles_of.taking_part(cue, end)
-        itself = rule.name == "ar-taazizat-noun"
+        itself = rule.name in ("ar-taazizat-noun", "ar-dawriyya-noun")
         goes_on = self.cues_of.goes_on(cue)
         carried = False
-        if owner is None and (goes_on or itself or rule.frame == "backs"):
-            owner, words_of_owner, carried = self.roles_of.carried(cue), None, True
+        if owner is None and (
+            goes_on or itself or rule.frame == "backs" or (theme is not None and theme.is_owned)
+        ):
+            far = not (cue.is_noun and theme is None and not itself)
+            owner, words_of_owner, carried = self.roles_of.carried(cue, from_before=far), None, True
         named = (
-            rule.frame in ("goes", "noun")
+            rule.frame in ("goes", "noun", "backs")
             and owner is not None
             and (goes_on or itself or self.roles_of.is_body(owner, words_of_owner))
         )
-        if theme is None and not named and not exercise:
-            self.skip(cue, "no force is named")
+        why = self.unfit(cue, theme, owner, end, named=named)
+        if why is not None:
+            self.skip(cue, why)
             return
         if theme is not None and owner is None and self.roles_of.enters_the_base(cue):
             owner, words_of_owner, carried = self.roles_of.carried(cue), None, True
         if theme is not None and not theme.is_strong and owner is None:
             self.skip(cue, "no armed force to whom it could belong")
-            return
-        if self.roles_of.is_civil(cue, end):
-            self.skip(cue, "civil people or things, not armed forces")
             return
         if owner is None:
             owner, carried = self.roles_of.carried(cue), True
@@ -140,16 +160,90 @@ class Grammar:
                 return
             sites = [Site(None, site.footprint, site.toponym)]
         owners: list[tuple[Actor | None, tuple[int, int] | None]] = [(owner, words_of_owner)]
-        if exercise:
-            owners = self.roles_of.partners(cue, end) or owners
-            if owners[0][0] is None:
+        if exercise or self.is_joint(cue, end):
+            owners = self.partners(cue, end, owner, words_of_owner, carried=carried)
+            if not owners:
                 self.skip(cue, "no armed force is named")
                 return
         time = self.whereabouts.time_of(cue, end)
+        if self.whereabouts.is_long_ago(time):
+            self.skip(cue, "distant history")
+            return
         self.last_site = sites[0]
+        if theme is not None:
+            self.told.update(range(theme.first, theme.after))
         for mention, where_named in owners:
             for site in sites:
                 yield from self.voiced(cue, end, theme, mention, where_named, site, time, carried=carried)
+
+    def unfit(
+        self, cue: Cue, theme: Force | None, owner: Actor | None, end: int, *, named: bool
+    ) -> str | None:
+        """Why the roles do not make a report of forces; None where they do."""
+        rule = cue.rule
+        if theme is None and not named and rule.action != "exercise":
+            return "no force is named"
+        if rule.heads and (theme is None or not any(k in rule.heads for k in self.keys[theme.head])):
+            return "not a patrol"
+        if rule.theme == "facility" and (theme is None or theme.family != "facility"):
+            return "no site is named"
+        if rule.theme == "system" and (
+            theme is None or theme.family not in ("system", "vehicle", "aircraft")
+        ):
+            return "no system is named"
+        may_be_site = (
+            rule.theme == "facility"
+            or rule.action == "withdraw"
+            or rule.frame in ("hosts", "backs")
+            or rule.name == "ar-tamtaliku"
+        )
+        if theme is not None and theme.family == "facility" and not may_be_site:
+            return "a site is no force"
+        if rule.needs_strong and owner is None and (theme is None or not theme.is_strong):
+            return "no armed force is named"
+        if self.roles_of.is_of_persons(cue):
+            return "a visit, not a deployment"
+        if self.roles_of.is_civil(cue, end):
+            return "civil people or things, not armed forces"
+        return None
+
+    def hosted(self, cue: Cue, end: int) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
+        """Whose force a place hosts, and the force: the one that is counted."""
+        forces = [
+            f
+            for f in self.forces
+            if cue.after <= f.first < end and not self.cues_of.after_preposition(f.first, cue)
+        ]
+        theme = next((f for f in forces if f.number is not None and f.family == "people"), None)
+        theme = (
+            theme
+            or next((f for f in forces if f.number is not None), None)
+            or next((f for f in forces if f.actor is not None), None)
+        )
+        owned = next((f for f in forces if f.actor is not None), None)
+        return (owned.actor, owned.actor_words, theme) if owned is not None else (None, None, theme)
+
+    def is_joint(self, cue: Cue, end: int) -> bool:
+        return cue.rule.action == "patrol" and any(
+            key.removeprefix("ال").startswith(fold("مشترك"))
+            for i in range(cue.word, end)
+            for key in self.keys[i][:2]
+        )
+
+    def partners(
+        self,
+        cue: Cue,
+        end: int,
+        owner: Actor | None,
+        words_of_owner: tuple[int, int] | None,
+        *,
+        carried: bool,
+    ) -> list[tuple[Actor | None, tuple[int, int] | None]]:
+        """Who takes part, the one who holds it first."""
+        found = self.roles_of.partners(cue, end)
+        if owner is None or (carried and found):
+            return found
+        return [(owner, words_of_owner), *((a, at) for a, at in found if a is not None and a.id != owner.id)]
 
     def voiced(
         self,
@@ -194,6 +288,14 @@ class Grammar:
             sentence=self.number,
             actor_is_carried=carried,
         )
+        if self.cues_of.is_negated(cue):
+            if inner is None or cue.rule.action in ("withdraw", "close"):
+                self.skip(cue, "said not to be, and nobody denies it")
+                return
+            self.hold(draft, inner, "denied")
+            draft.is_future = False
+            yield draft
+            return
         told = self.voices_of.told_by(denying, cue) if denying is not None else None
         if denying is not None:
             self.hold(draft, denying, "denied")
@@ -204,27 +306,20 @@ class Grammar:
                 again.stance_span = None
                 yield again
             return
-        doubt = next((i for i in range(cue.word, end) if any(k in doubt_words() for k in self.keys[i])), None)
-        before = next(
-            (
-                i
-                for i in range(max(0, cue.word - 4), cue.word)
-                if any(k in doubt_words() for k in self.keys[i])
-            ),
-            None,
-        )
+        doubtful = words_of("doubt")
+        doubt = any(any(k in doubtful for k in self.keys[i]) for i in range(cue.word, end))
+        before = any(any(k in doubtful for k in self.keys[i]) for i in self.cues_of.before_in_clause(cue, 8))
         if inner is not None:
             stance: Stance = "planned" if draft.is_future and inner.stance == "asserted" else inner.stance
             self.hold(draft, inner, stance)
         elif draft.is_future:
             draft.stance = "planned"
-        if (doubt is not None or before is not None) and draft.stance in (None, "asserted"):
+        if (doubt or before) and draft.stance in (None, "asserted"):
             draft.stance = "alleged"
         yield draft
 
     def hold(self, draft: Draft, voice: Voice, stance: Stance) -> None:
-        first, after = voice.first, voice.after
-        draft.holder_words = self.scene.phrase(first, after).span
+        draft.holder_words = self.words_of(voice)
         draft.stance = stance
         draft.stance_span = (
             Span(self.w[voice.cue].start, self.w[voice.cue].end) if stance != "asserted" else None
@@ -232,9 +327,7 @@ class Grammar:
 
     def action(self, cue: Cue, theme: Force | None) -> Action:
         rule = cue.rule
-        if rule.name in ("ar-nashara", "ar-nashr-noun") and any(
-            k in AGAIN for j in range(max(0, cue.word - 6), cue.word) for k in self.keys[j]
-        ):
+        if cue.again and rule.action in ("deploy", "station"):
             return "reposition"
         if theme is not None and rule.action in ("deploy", "arrive") and rule.frame != "goes":
             lows = [self.keys[i][0] for i in range(theme.first, theme.after)]

@@ -3,68 +3,133 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from geo.claims.arabic.inflection import (
+    Count,
+    adjective_forms,
+    noun_forms,
+    verb_forms,
+    verbal_noun_forms,
+)
 from geo.claims.lexicon import table
 from geo.claims.rules import ARABIC, Rule
 from geo.claims.words import Word
 from geo.gazetteer.names import arabic_peelings, fold
 from geo.geometry.directions import Direction
-from geo.types import (
-    QuantityUnit,
-)
+from geo.types import QuantityUnit
 
-CLAUSE_OPENERS = frozenset(
-    fold(w)
-    for w in ["فيما", "بينما", "كما", "لكن", "غير", "حيث", "بعدما", "عقب", "إذ", "أما", "حين", "عندما"]
+
+def _folds(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+HARD_OPENERS = _folds(
+    ["فيما", "بينما", "كما", "لكن", "غير", "حيث", "بعدما", "عقب", "إذ", "أما", "حين", "عندما", "ولكن"]
 )
-PREPOSITIONS = frozenset(
-    fold(w)
-    for w in [
-        "إلى",
-        "في",
-        "على",
-        "من",
-        "قرب",
-        "نحو",
-        "بين",
-        "فوق",
-        "عند",
-        "حول",
-        "شرق",
-        "غرب",
-        "شمال",
-        "جنوب",
-        "قبالة",
-        "أطراف",
-        "داخل",
-        "خارج",
-        "عن",
-        "مع",
-        "ضد",
-        "باتجاه",
-        "صوب",
-        "وسط",
-        "مقابل",
-        "بعد",
-        "قبل",
+CLAUSE_OPENERS = HARD_OPENERS | _folds(
+    [
+        *("بعد", "قبل", "وذلك", "وهو", "وهي", "ولا", "إلا", "رغم", "وسط", "بهدف", "بغية", "تمهيدا", "الأمر"),
+        *(
+            "لمنع",
+            "لمواجهة",
+            "لدعم",
+            "لحماية",
+            "لتأمين",
+            "للمشاركة",
+            "لتعويض",
+            "للانضمام",
+            "لمكافحة",
+            "لمساعدة",
+        ),
     ]
 )
-FUTURE_VERB = re.compile(r"س[يتن](?!ار|ناء|اس|ر[ةه]|[ةه])\w{2,}")
-SIDE_NAMES: dict[str, Direction] = {"شرق": "east", "غرب": "west", "شمال": "north", "جنوب": "south"}
-SIDES = frozenset(SIDE_NAMES)
-AGAIN = frozenset(fold(w) for w in ["أعاد", "أعادت", "يعيد", "تعيد", "إعادة"])
-INTRODUCERS = frozenset(fold(w) for w in ["إن", "أن", "بأن", "عن", "ما", "بـ"])
-INTRODUCERS |= frozenset(
-    fold(head + tail) for head in ("أن", "إن", "بأن") for tail in ("ه", "ها", "هم", "هما", "نا")
+"""Words that part a clause from the one before: conjunctions, and what opens a purpose."""
+PREPOSITIONS = _folds(
+    [
+        *("إلى", "في", "على", "من", "قرب", "نحو", "بين", "فوق", "عند", "حول", "شرق", "غرب", "شمال"),
+        *("جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "قبالة", "داخل", "خارج", "عن", "مع", "ضد", "باتجاه"),
+        *("اتجاه", "صوب", "وسط", "مقابل", "بعد", "قبل", "عبر", "حتى", "ضمن", "خلف", "تجاه", "لدى", "بمحاذاة"),
+        *("أطراف", "منذ", "خلال", "بمشاركة", "باسم", "ضد", "بجانب", "بدل", "بدلا", "لصالح", "محيط"),
+    ]
 )
-BASE_PREPOSITIONS = frozenset(fold(w) for w in ["في", "إلى", "من", "داخل", "خارج", "نحو", "حول", "قرب"])
-ACCUSING = frozenset(fold(w) for w in ["اتهم", "اتهمت", "يتهم", "تتهم"])
-BY_IT = frozenset(fold(w) for w in ["به", "بها"])
-RELATIVES = frozenset(fold(w) for w in ["طلب", "طلبت", "فضل", "فضلت", "اشترط", "رفض", "لم", "الذي", "التي"])
+ROUND_A_PLACE = _folds(
+    [
+        *("محيط", "أطراف", "ريف", "مشارف", "ضواحي", "محاور", "محور", "تخوم", "جوار", "امتداد", "طول"),
+        *("مدينة", "بلدة", "قرية", "منطقة", "محافظة", "ولاية", "إقليم", "قضاء", "ناحية", "جزيرة", "قاعدة"),
+        *("مطار", "ميناء", "معبر", "معسكر", "أقصى", "كل", "كامل", "عموم", "ساحل", "سواحل", "شواطئ", "مياه"),
+        *("جبهة", "جبهات", "قطاع", "حدود", "مثلث", "ضفاف", "ضفة", "أجواء", "سماء", "مدخل", "مداخل", "عمق"),
+        *("شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي", "وسط", "مناطق", "مدن", "بلدات"),
+        *("قرى", "أراضي", "الأراضي", "جبل", "جبال", "سد", "مرفأ", "معابر", "حي", "أحياء", "طريق"),
+    ]
+)
+"""Nouns between a preposition and the name of a place."""
+FUTURE_VERB = re.compile(r"س[يتن](?!ار|ناء|اس|ر[ةه]|[ةه])\w{2,}")
+SIDE_NAMES: dict[str, Direction] = {
+    "شرق": "east",
+    "غرب": "west",
+    "شمال": "north",
+    "جنوب": "south",
+    "شرقي": "east",
+    "غربي": "west",
+    "شمالي": "north",
+    "جنوبي": "south",
+}
+SIDES = frozenset(SIDE_NAMES)
+AGAIN = _folds(
+    [
+        "أعاد",
+        "أعادت",
+        "يعيد",
+        "تعيد",
+        "إعادة",
+        "أعادوا",
+        "أعادا",
+        "أعيد",
+        "سيعيد",
+        "ستعيد",
+        "بإعادة",
+        "لإعادة",
+    ]
+)
+INTRODUCERS = _folds(["إن", "أن", "بأن", "عن", "ما", "بـ", "إلى", "بوجود", "بوصول"])
+THAT = _folds(
+    head + tail for head in ("أن", "إن", "بأن", "وأن", "وإن") for tail in ("", "ه", "ها", "هم", "هما", "نا")
+)
+INTRODUCERS |= THAT
+BASE_PREPOSITIONS = _folds(["في", "إلى", "من", "داخل", "خارج", "نحو", "حول", "قرب"])
+ACCUSING = _folds(["اتهم", "اتهمت", "يتهم", "تتهم", "متهما", "متهمة"])
+BY_IT = _folds(["به", "بها", "فيه"])
+RELATIVES = _folds(
+    ["طلب", "طلبت", "طلبوا", "فضل", "فضلت", "اشترط", "رفض", "لم", "الذي", "التي", "تحدث", "تحدثوا", "الذين"]
+)
 """Words that go on about a speaker and are no part of his title: "an officer who asked not to be named"."""
+WHICH = _folds(["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان"])
 ENDS = frozenset({"،", ",", "؛", ";", ".", ":", "؟", "?", "!"})
+MARKS = frozenset({"«", "»", '"', "“", "”", "(", ")", "'"})
+BEARS = _folds(
+    [
+        *("يضم", "تضم", "قوامه", "قوامها", "تقل", "يقل", "تحمل", "يحمل", "مؤلف", "مؤلفة", "مكون", "مكونة"),
+        *("محملة", "محمل", "تتألف", "يتألف", "يتكون", "تتكون", "عددها", "عدده", "عددهم", "تقلان", "تحملان"),
+        *(
+            "عديدها",
+            "عديده",
+            "عديدهم",
+            "مؤلفا",
+            "مكونا",
+            "بقوام",
+            "مزودة",
+            "يقدر",
+            "قدر",
+            "ترافقها",
+            "يرافقه",
+        ),
+    ]
+)
+"""What says of how many a force is made."""
+_LITTLE = _folds(["في", "من", "لم", "لن", "لا", "ما", "عن", "قد", "هو", "هي", "هم", "مع"])
 
 
 def has_and(folded: str) -> bool:
@@ -74,11 +139,20 @@ def has_and(folded: str) -> bool:
 def readings(word: Word) -> tuple[str, ...]:
     """The fold and its readings without particles, nearest first; the "and" comes off before all else."""
     keys: dict[str, None] = {word.fold: None}
-    if has_and(word.fold):
+    if has_and(word.fold) or (word.fold[1:] in _LITTLE and word.fold[:1] == "و"):
         keys[word.fold[1:]] = None
     for peeled in arabic_peelings(word.fold):
         keys[peeled] = None
     return tuple(keys)
+
+
+def _speech(name: str) -> Iterable[str]:
+    words: Iterable[str] = table("speech")["arabic"][name]
+    return words
+
+
+def _all_forms(verbs: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form, _ in verb_forms(fold(verb)))
 
 
 @cache
@@ -94,181 +168,145 @@ def verb_rules() -> dict[str, tuple[Rule, bool]]:
     return found
 
 
-def verb_forms(cue: str) -> Iterator[tuple[str, bool]]:
-    head, _, rest = cue.partition(" ")
-    tail = f" {rest}" if rest else ""
-    if head.startswith("ي") and len(head) >= 3:
-        for prefix in ("ي", "ت", "ن"):
-            yield prefix + head[1:] + tail, False
-            yield prefix + head[1:] + "ون" + tail, False
-            yield "س" + prefix + head[1:] + tail, True
-        return
-    yield head + tail, False
-    stem = head[:-1] if head.endswith(("ي", "ا")) and len(head) > 3 else head
-    yield stem + "ت" + tail, False
-    if len(stem) >= 5:  # shorter duals look like nouns: "notables" for "they two sent"
-        yield stem + "ا" + tail, False
-        yield stem + "تا" + tail, False
-    yield stem + "وا" + tail, False
-
-
 @cache
-def noun_rules() -> dict[str, Rule]:
-    found: dict[str, Rule] = {}
+def noun_rules() -> dict[str, tuple[Rule, bool]]:
+    """Folded forms of verbal nouns to their rule and whether each bears its owner's pronoun."""
+    found: dict[str, tuple[Rule, bool]] = {}
     for rule in ARABIC:
         if rule.frame == "noun":
             for cue in rule.cues:
-                found.setdefault(fold(cue), rule)
+                for form, owned in verbal_noun_forms(cue):
+                    found.setdefault(form, (rule, owned))
     return found
 
 
 @cache
 def speech_verbs() -> dict[str, str]:
-    words_of = table("speech")["arabic"]
+    """Forms of verbs of speech, and words for "according to", to the stance they give."""
     found: dict[str, str] = {}
-    for kind in ("asserted", "alleged", "denied", "confirmed", "according"):
-        for word in words_of[kind]:
-            if " " not in word:
-                found.setdefault(fold(word), kind)
+    for kind in ("asserted", "alleged", "denied", "confirmed"):
+        for verb in _speech(kind):
+            for form, _ in verb_forms(fold(verb)):
+                found.setdefault(form, kind)
+    for word in _speech("according"):
+        found[fold(word)] = "according"
     return found
 
 
 @cache
-def doubt_words() -> frozenset[str]:
-    return frozenset(fold(w) for w in table("speech")["arabic"]["doubt"] if " " not in w)
+def saying_participles() -> dict[str, str]:
+    """ "adding", "denying": their speaker is the one of before."""
+    participles: dict[str, str] = table("speech")["arabic"]["participles"]
+    return {fold(word): kind for word, kind in participles.items()}
 
 
 @cache
-def future_words() -> frozenset[str]:
-    return frozenset(fold(w) for w in table("speech")["arabic"]["future"])
+def words_of(name: str) -> frozenset[str]:
+    """A list of plain words of `speech.toml`, folded."""
+    return _folds(_speech(name))
+
+
+@cache
+def forms_of(name: str) -> frozenset[str]:
+    """A list of verbs of `speech.toml` in all their forms."""
+    return _all_forms(_speech(name))
 
 
 @cache
 def demand_words() -> frozenset[str]:
-    return frozenset(fold(w) for w in table("speech")["arabic"]["demand"] if " " not in w)
+    return words_of("demand_words") | forms_of("demand")
 
 
 @cache
-def civil_words() -> frozenset[str]:
-    return frozenset(
-        fold(w)
-        for w in [
-            "وزير",
-            "الوزير",
-            "وفد",
-            "منتخب",
-            "فريق",
-            "دوري",
-            "البطولة",
-            "النهائي",
-            "لقاحات",
-            "للتلقيح",
-            "التلقيح",
-            "الشرطة",
-            "شرطة",
-            "المرور",
-            "النظافة",
-            "عمال",
-            "لاعبين",
-            "مساعدات",
-            "إغاثة",
-            "زيارة",
-            "البلدية",
-            "الصحة",
-        ]
+def future_words() -> frozenset[str]:
+    return words_of("future") | forms_of("plan_verbs")
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    arabic = table("forces")["arabic"]
+    bases = _folds(arabic["adjectives"])
+    return frozenset(form for base in bases for form in adjective_forms(base)) | _folds(
+        arabic["adjective_forms"]
     )
 
 
-ADJECTIVES = frozenset(
-    fold(w)
-    for w in [
-        "عسكري",
-        "عسكرية",
-        "حربية",
-        "إضافية",
-        "إضافي",
-        "جديدة",
-        "جديد",
-        "بحرية",
-        "جوية",
-        "برية",
-        "خاصة",
-        "مدرعة",
-        "ثقيلة",
-        "مشتركة",
-        "أخرى",
-        "متقاعد",
-        "مسيرة",
-        "مسيّرة",
-        "للاستطلاع",
-        "كبيرة",
-        "كبير",
-        "دفاع",
-        "جوي",
-        "صواريخ",
-        "إطلاق",
-        "مسلحة",
-        "قتالية",
-        "مقاتلة",
-        "ثانية",
-        "ثالثة",
-        "نظامية",
-        "أجنبية",
-    ]
-)
+@cache
+def military_adjectives() -> frozenset[str]:
+    bases = _folds(table("forces")["arabic"]["military_adjectives"])
+    return frozenset(form for base in bases for form in adjective_forms(base))
+
+
+def is_adjective(key: str) -> bool:
+    return key in adjectives() or (key.startswith("ال") and key[2:] in adjectives())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form of a noun for forces or kit."""
+
+    rest: tuple[str, ...]
+    """The words after the first."""
+    family: str
+    unit: QuantityUnit | None
+    is_strong: bool
+    count: Count
+    is_owned: bool
 
 
 @cache
-def force_nouns() -> dict[str, tuple[tuple[tuple[str, ...], str, QuantityUnit | None, bool], ...]]:
+def force_nouns() -> dict[str, tuple[Head, ...]]:
+    """Forms of the first words of nouns for forces, the longest noun first."""
     arabic = table("forces")["arabic"]
-    found: dict[str, list[tuple[tuple[str, ...], str, QuantityUnit | None, bool]]] = {}
+    with_dual = _folds(arabic["duals"])
+    weak = _folds(arabic["units"]["weak"])
+    found: dict[str, list[Head]] = {}
 
-    def add(noun: str, family: str, unit: str | None, *, strong: bool) -> None:
-        parts = tuple(fold(p) for p in noun.split(" "))
-        found.setdefault(parts[0], []).append((parts, family, unit, strong))  # type: ignore[arg-type]
+    def add(entry: str, family: str, unit: QuantityUnit | None, *, strong: bool) -> None:
+        singular, *plurals = entry.split("/")
+        for number, noun in enumerate((singular, *plurals)):
+            if not noun:
+                continue
+            first, *rest = (fold(part) for part in noun.split(" "))
+            one = first if number == 0 else ""
+            many = () if number == 0 else (first,)
+            is_strong = strong and (family != "units" or fold(noun) not in weak)
+            for form in noun_forms(one, many, has_dual=first in with_dual):
+                head = Head(tuple(rest), family, unit, is_strong, form.count, form.is_owned)
+                found.setdefault(form.text, []).append(head)
 
     for family in ("people", "aircraft", "ship", "vehicle", "system", "facility"):
         section = arabic[family]
-        unit = None if section["unit"] == "none" else section["unit"]
-        for noun in section["strong"]:
-            add(noun, family, "battery" if noun.startswith("بطار") else unit, strong=True)
-        for noun in section["weak"]:
-            add(noun, family, unit, strong=False)
-    weak = {fold(w) for w in arabic["units"]["weak"]}
-    for unit, nouns in arabic["units"].items():
-        if unit == "weak":
-            continue
-        for noun in nouns:
-            add(noun, "units", None if unit == "none" else unit, strong=fold(noun) not in weak)
-    return {k: tuple(sorted(v, key=lambda e: len(e[0]), reverse=True)) for k, v in found.items()}
+        unit: QuantityUnit | None = None if section["unit"] == "none" else section["unit"]
+        for strong in (True, False):
+            for entry in section["strong" if strong else "weak"]:
+                add(entry, family, "battery" if entry.startswith("بطار") else unit, strong=strong)
+    for unit_name, entries in arabic["units"].items():
+        if unit_name != "weak":
+            for entry in entries:
+                add(entry, "units", None if unit_name == "none" else unit_name, strong=True)
+    return {
+        form: tuple(sorted(heads, key=lambda h: (len(h.rest), h.is_strong), reverse=True))
+        for form, heads in found.items()
+    }
 
 
-def head_at(
-    made: Sequence[Word], keys: Sequence[tuple[str, ...]], i: int
-) -> tuple[str, QuantityUnit | None, bool, int, bool] | None:
-    """Family, unit, strength, length of the head noun at word i, and whether it is a dual."""
+def head_at(made: Sequence[Word], keys: Sequence[tuple[str, ...]], i: int) -> Head | None:
+    """The noun for a force that begins at word i."""
     heads = force_nouns()
+    best: Head | None = None
     for key in keys[i]:
-        for parts, family, unit, strong in heads.get(key, ()):
-            if all(i + k < len(made) and parts[k] in keys[i + k] for k in range(1, len(parts))):
-                dual = key.endswith(("ين", "ان")) and key in DUALS
-                return family, unit, strong, len(parts), dual
-    return None
+        for head in heads.get(key, ()):
+            size = len(head.rest)
+            if best is not None and size <= len(best.rest):
+                continue
+            if all(i + k < len(made) and _meets(head.rest[k - 1], keys[i + k]) for k in range(1, size + 1)):
+                best = head
+    return best
 
 
-DUALS = frozenset(
-    fold(w)
-    for w in [
-        "كتيبتين",
-        "كتيبتان",
-        "لواءين",
-        "سربين",
-        "بطاريتين",
-        "سريتين",
-        "رتلين",
-        "طائرتين",
-        "مدمرتين",
-        "فرقاطتين",
-        "سفينتين",
-    ]
-)
+def _meets(wanted: str, keys: Sequence[str]) -> bool:
+    """Whether the word is the one wanted, or its dual: "two war ships"."""
+    if wanted in keys:
+        return True
+    return wanted.endswith("ه") and any(key in (wanted[:-1] + "تين", wanted[:-1] + "تان") for key in keys)

@@ -1,23 +1,43 @@
 """Roles in an Arabic clause: who sends, what is sent, whose it is where that is left out.
 
 Comes in: a cue with the forces of its clause. Goes out: actors with their words, and the force meant.
+
+The verb opens the clause and its subject follows it; after "that" or in a headline the subject stands first.
+Where neither is there, the subject of the clause before goes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from geo.claims import actors as registry
 from geo.claims.arabic.cues import Cue, Cues
 from geo.claims.arabic.forces import Force, Forces
-from geo.claims.arabic.lexicon import PREPOSITIONS, civil_words, head_at
+from geo.claims.arabic.lexicon import (
+    PREPOSITIONS,
+    THAT,
+    WHICH,
+    words_of,
+)
 from geo.claims.arabic.scene import Scene
 from geo.claims.arabic.voices import Voices
 from geo.claims.draft import Memory
 from geo.gazetteer.names import fold
-from geo.types import (
-    Actor,
-)
+from geo.types import Actor
+
+_WITH = frozenset(fold(w) for w in ("مع", "بين", "بمشاركة", "مشاركة", "إلى جانب", "جانب", "بالاشتراك"))
+
+
+@dataclass(slots=True)
+class Named:
+    """A force, or an actor named by itself, where it stands."""
+
+    first: int
+    after: int
+    actor: Actor | None
+    words: tuple[int, int] | None
+    force: Force | None
 
 
 class Roles:
@@ -32,13 +52,31 @@ class Roles:
         self.actor = scene.actor
         self.place = scene.place
         self.time = scene.time
-        self.numbers = scene.numbers
         self.cues_of = cues_of
         self.forces = forces_of.forces
         self.voices = voices_of.voices
         self.memory = memory
         self.number = number
         """Of the sentence in the text."""
+        self.named = self.all_named()
+        self.last: tuple[Actor | None, tuple[int, int] | None] = (None, None)
+        """Who acted in the clause before, in the same sentence."""
+
+    def all_named(self) -> list[Named]:
+        found = [Named(f.first, f.after, f.actor, f.actor_words, f) for f in self.forces]
+        i = 0
+        while i < len(self.w):
+            inside = next((f for f in self.forces if f.first <= i < f.after), None)
+            if inside is not None:
+                i = inside.after
+                continue
+            if self.actor[i] is not None:
+                first, after = self.scene.span_of_actor(i)
+                found.append(Named(first, after, self.actor[i], (first, after), None))
+                i = max(after, i + 1)
+                continue
+            i += 1
+        return sorted(found, key=lambda n: n.first)
 
     def enters_the_base(self, cue: Cue) -> bool:
         """Whether the base spoken of is where something counted goes: whose base it is, its things are."""
@@ -53,89 +91,169 @@ class Roles:
                 for f in self.forces
                 if cue.after <= f.first < end
                 and f.number is not None
-                and f.actor is None
                 and any(fold("مشاركة") in k for j in (f.first - 1, f.first - 2) for k in self.keys[j])
             ),
             None,
         )
 
-    def roles(
-        self, cue: Cue, forces: list[Force], end: int
-    ) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
+    def roles(self, cue: Cue, end: int) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
         """The sender and what is sent."""
-        agent: Actor | None = None
-        named: tuple[int, int] | None = None
-        i = cue.after
+        after = [n for n in self.named if cue.after <= n.first < end and not self.is_aside(n, cue)]
+        by_particle = next((n for n in after if n.force and self.w[n.first].fold[:1] == "ب"), None)
+        if cue.is_noun or cue.rule.frame == "goes":
+            return self.roles_of_motion(cue, after)
+        subject = after[0] if after else None
         if (
-            cue.rule.frame in ("sends", "moves", "builds", "trims", "backs", "hosts", "holds")
-            and not cue.is_noun
+            subject is not None
+            and subject.force is not None
+            and (subject is by_particle or subject.force.is_owned or subject.force.number is not None)
         ):
-            while i < end and not self.cues_of.after_preposition(i, cue):
-                if self.actor[i] is not None:
-                    agent, named = self.actor[i], self.scene.span_of_actor(i)
-                    break
-                if i in self.place and i == cue.after:
-                    toponym, first = self.place[i]
-                    country = toponym.place.country if toponym.place is not None else None
-                    if toponym.kind == "country" and country is not None and first == i:
-                        return self.of_state(forces, country, i)
-                if i in self.numbers or i in self.place:
-                    break
-                if head_at(self.w, self.keys, i) is not None and self.force_actor(i, forces) is None:
-                    break
-                i += 1
-            if agent is None:
-                agent, named = self.subject_before(cue)
-            theme = next(
-                (f for f in forces if named is None or f.first >= named[1] or f.after <= named[0]), None
+            subject = None  # the object stands right after its verb
+        if subject is not None and subject.force is not None and not self.has_object(subject, after, cue):
+            agent, words = (
+                self.subject_before(cue) if subject.actor is None else (subject.actor, subject.words)
             )
-            if cue.rule.frame == "backs":
-                with_it = next((f for f in forces if self.w[f.first].fold.startswith("ب")), None)
-                theme = with_it or theme
-            if theme is None and cue.rule.frame == "moves" and forces:
-                theme = forces[0]
-            return agent, named, theme
-        theme = forces[0] if forces else self.force_before(cue)
-        if theme is not None and theme.actor is None and (cue.is_noun or theme.after == cue.word):
-            agent, named = self.subject_before(cue)
-        if theme is None:
-            for j in range(cue.after, min(end, cue.after + 6)):
-                if self.actor[j] is not None and not self.cues_of.after_preposition(j, cue):
-                    return self.actor[j], self.scene.span_of_actor(j), None
-            agent, named = self.subject_before(cue)
-        return agent, named, theme
+            if agent is None:
+                agent, words = self.last
+            return agent, words, subject.force
+        if subject is not None:
+            rest = [n for n in after if n.first >= subject.after and n.force is not None]
+            theme = by_particle or next(iter(rest), None)
+            if cue.rule.frame in ("backs", "trims") or cue.rule.name == "ar-baddala":
+                theme = self.with_which(cue, end) or by_particle or theme
+            return subject.actor, subject.words, theme.force if theme is not None else None
+        theme = by_particle or next((n for n in after if n.force is not None), None)
+        agent, words = self.subject_before(cue)
+        if agent is None:
+            agent, words = self.last
+        if agent is None and theme is not None:
+            agent, words = theme.actor, theme.words
+        return agent, words, theme.force if theme is not None else None
 
-    def of_state(
-        self, forces: Sequence[Force], country: str, i: int
+    def with_which(self, cue: Cue, end: int) -> Named | None:
+        """The force that is added or takes over: "reinforced its base with a battery"."""
+        return next(
+            (
+                n
+                for n in self.named
+                if cue.after < n.first < end and n.force is not None and self.w[n.first].fold[:1] == "ب"
+            ),
+            None,
+        )
+
+    def has_object(self, subject: Named, after: Sequence[Named], cue: Cue) -> bool:
+        """Whether what is sent follows the subject; if not, the subject is what was sent."""
+        return any(n.force is not None and n.first >= subject.after for n in after) or (
+            cue.rule.frame in ("backs", "trims", "builds", "holds")
+        )
+
+    def is_aside(self, n: Named, cue: Cue) -> bool:
+        """Whether the words stand behind a preposition, and are no subject or object."""
+        if n.first == cue.after:
+            return False
+        before = self.keys[n.first - 1][0]
+        return before in PREPOSITIONS and self.w[n.first - 1].fold != fold("حتى")
+
+    def roles_of_motion(
+        self, cue: Cue, after: Sequence[Named]
     ) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
-        """The roles where the state's own name follows the verb."""
-        after = i
-        while after in self.place and self.place[after][1] == i:
-            after += 1
-        theme = next((f for f in forces if f.first >= after), None)
-        return registry.state_forces(country), (i, after), theme
+        """The roles round a verb that its subject does alone, or a verbal noun."""
+        first = next(iter(after), None)
+        before = None if cue.is_noun else self.force_before(cue)
+        if before is not None and (first is None or first.force is None):
+            agent, words = before.actor, before.actor_words
+            if agent is None:
+                agent, words = self.subject_before(cue)
+            return agent, words, before
+        if first is None:
+            agent, words = self.subject_before(cue)
+            if agent is None and (cue.is_owned or self.cues_of.goes_on(cue)):
+                agent, words = self.last
+            return agent, words, self.subject_force(cue) if not cue.is_noun else None
+        if first.force is None:
+            # "the sending by Russia of troops": the actor first, then what it sends
+            rest = next((n.force for n in after[1:] if n.force is not None), None)
+            takes = cue.is_noun and cue.rule.action not in ("arrive", "exercise", "patrol")
+            return first.actor, first.words, rest if takes else None
+        theme = first.force
+        if theme.actor is not None:
+            return theme.actor, theme.actor_words, theme
+        if cue.joined and self.last[0] is not None:
+            return self.last[0], self.last[1], theme
+        agent, words = self.subject_before(cue)
+        if agent is None and theme.is_owned:
+            agent, words = self.last
+        return agent, words, theme
 
     def force_before(self, cue: Cue) -> Force | None:
-        """The subject that stands before its verb: "three Chinese ships anchored"."""
-        if cue.is_noun:
-            return None
+        """The subject that stands right before its verb: "three Chinese ships anchored"."""
         return next((f for f in self.forces if 0 <= cue.word - f.after <= 1), None)
 
-    def force_actor(self, i: int, forces: Sequence[Force]) -> Actor | None:
-        return next((f.actor for f in forces if f.first <= i < f.after), None)
+    def subject_force(self, cue: Cue) -> Force | None:
+        found = self.subject_named(cue)
+        return found.force if found is not None else None
+
+    def subject_named(self, cue: Cue) -> Named | None:
+        """The subject of a clause that opens with it: "... that coalition forces withdrew ..."."""
+        start = self.subject_start(cue)
+        if start is None:
+            return None
+        for n in self.named:
+            if start <= n.first < cue.word:
+                lead = self.keys[n.first - 1][0] if n.first else ""
+                if n.first - start > 2 or (lead in PREPOSITIONS and n.first > start):
+                    return None
+                return n if self.reaches(n.after, cue.word) else None
+        return None
+
+    def subject_start(self, cue: Cue) -> int | None:
+        """Where the clause of the cue begins: behind "that", a mark or an opener."""
+        for j in range(cue.word - 1, max(-1, cue.word - 26), -1):
+            if any(k in THAT for k in self.keys[j][:2]):
+                return j + 1
+            if self.w[j].text in ("؛", ";", ".", ":"):
+                return j + 1
+        return 0 if cue.word < 26 else None
+
+    def reaches(self, after: int, word: int) -> bool:
+        """Whether no other verb parts the subject from its verb, but in a relative clause."""
+        relative = any(any(k in WHICH for k in self.keys[j]) for j in range(after, word))
+        if relative:
+            return True
+        return not any(
+            (j in self.cues_of.at and not self.cues_of.at[j].is_noun) or self.cues_of.is_other_verb(j)
+            for j in range(after, word)
+        )
 
     def subject_before(self, cue: Cue) -> tuple[Actor | None, tuple[int, int] | None]:
-        """The subject of a clause that opens with it: "... that coalition forces withdrew ..."."""
-        for j in range(cue.word - 1, max(-1, cue.word - 8), -1):
+        """Whose act it is where the subject stands before: after "that", or of the verb that governs it."""
+        found = self.subject_named(cue)
+        if found is not None and found.actor is not None and not cue.is_noun:
+            return found.actor, found.words
+        for j in range(cue.word - 1, max(-1, cue.word - 9), -1):
             if self.w[j].text in ("؛", ";", ".", "،"):
+                break
+            if j in self.cues_of.at and not self.cues_of.at[j].is_noun:
                 break
             if self.actor[j] is not None:
                 first, after = self.scene.span_of_actor(j)
+                if self.is_speaker(first) and cue.is_noun and self.reports(cue):
+                    break
                 if first == 0 or self.keys[first - 1][0] not in PREPOSITIONS:
                     return self.actor[j], (first, after)
+        if found is not None and found.actor is not None:
+            return found.actor, found.words
         return None, None
 
-    def carried(self, cue: Cue) -> Actor | None:
+    def is_speaker(self, i: int) -> bool:
+        return any(v.first <= i < v.after for v in self.voices)
+
+    def reports(self, cue: Cue) -> bool:
+        """Whether a verbal noun is what somebody tells: "reported the arrival of"."""
+        return self.w[cue.word].fold[:1] == "ب" or self.keys[cue.word - 1][0] == fold("عن")
+
+    def carried(self, cue: Cue, *, from_before: bool = True) -> Actor | None:
+        """Whose act it is where nobody is named; from_before: also of the sentences before."""
         if cue.rule.name == "ar-taazizat-noun":
             told = next(
                 (d for d in reversed(self.memory.drafts) if d.action == "reinforce" and d.actor is not None),
@@ -143,20 +261,43 @@ class Roles:
             )
             if told is not None and told.actor is not None:
                 return told.actor.actor
+        if self.last[0] is not None:
+            return self.last[0]
         for j in range(cue.word - 1, -1, -1):
-            if self.actor[j] is not None and not any(v.first <= j < v.after for v in self.voices):
+            if self.actor[j] is not None and not self.is_speaker(j):
                 return self.actor[j]
+        if not from_before:
+            return None
         if self.memory.actor is not None and self.number - self.memory.actor_sentence <= 3:
             return self.memory.actor
         return self.memory.title_actor
 
     def partners(self, cue: Cue, end: int) -> list[tuple[Actor | None, tuple[int, int] | None]]:
+        """Who holds an exercise or patrol together: "between Iran and Russia", "with the Lebanese army"."""
         found: dict[str, tuple[Actor | None, tuple[int, int] | None]] = {}
         for j in range(cue.after, end):
             actor = self.actor[j]
             if actor is not None:
                 found.setdefault(actor.id, (actor, self.scene.span_of_actor(j)))
+            elif j in self.place and self.place[j][1] == j and self.is_partner(j, cue):
+                toponym = self.place[j][0]
+                if toponym.place is not None and toponym.place.country is not None:
+                    state = registry.state_forces(toponym.place.country)
+                    found.setdefault(state.id, (state, (j, j + 1)))
         return list(found.values())
+
+    def is_partner(self, i: int, cue: Cue) -> bool:
+        """Whether a country's name stands for who takes part."""
+        if self.place[i][0].kind != "country":
+            return False
+        for j in range(i - 1, cue.word, -1):
+            if any(k in _WITH for k in self.keys[j][:2]):
+                return True
+            if self.keys[j][0] == fold("من"):
+                return any(f.first < j and f.after in (j, j + 1) for f in self.forces)
+            if self.keys[j][0] in PREPOSITIONS or self.w[j].text in (".", "؛"):
+                return False
+        return False
 
     def is_body(self, actor: Actor, named: tuple[int, int] | None) -> bool:
         """Whether the actor's words are those of a force, not of a state as such."""
@@ -172,5 +313,33 @@ class Roles:
         )
 
     def is_civil(self, cue: Cue, end: int) -> bool:
-        civil = civil_words()
-        return any(k in civil for j in range(max(0, cue.word - 1), end) for k in self.keys[j])
+        """Whether the clause is of people or things that are no forces."""
+        civil, sport = words_of("civil"), words_of("sport")
+        if any(k in sport for keys in self.keys for k in keys):
+            return True
+        first = max(0, cue.word - 1)
+        if any(k in civil for j in range(first, end) if self.free(j) for k in self.keys[j]):
+            return True
+        pairs = {f"{a.fold} {b.fold}".lstrip("وبل") for a, b in zip(self.w, self.w[1:], strict=False)}
+        return any(p.lstrip("وبل") in pairs for p in words_of("parade"))
+
+    def free(self, i: int) -> bool:
+        return not self.is_speaker(i) and i not in self.place
+
+    def is_of_persons(self, cue: Cue) -> bool:
+        """Whether a person is who moves: "the commander arrived in"."""
+        if cue.rule.frame != "goes" and cue.rule.name not in ("ar-wusul-noun", "ar-insihab-noun"):
+            return False
+        i = cue.after
+        while i < len(self.w) and (self.time[i] or i in self.place or self.keys[i][0] in PREPOSITIONS):
+            i += 1
+        if i < len(self.w) and any(k in words_of("persons") for k in self.keys[i]):
+            return True
+        found = self.subject_start(cue)
+        return (
+            found is not None
+            and found < cue.word
+            and not cue.is_noun
+            and any(k in words_of("persons") for k in self.keys[found])
+            and self.reaches(found + 1, cue.word)
+        )

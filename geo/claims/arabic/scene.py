@@ -14,12 +14,15 @@ from geo.claims.arabic.lexicon import (
     ACCUSING,
     BASE_PREPOSITIONS,
     PREPOSITIONS,
+    THAT,
     force_nouns,
+    forms_of,
     readings,
+    speech_verbs,
     verb_rules,
 )
+from geo.claims.arabic.numbers import arabic_numbers
 from geo.claims.draft import Memory
-from geo.claims.quantities import arabic_numbers
 from geo.claims.times import TimeMention
 from geo.claims.words import words
 from geo.gazetteer.names import fold
@@ -48,6 +51,7 @@ class Scene:
     ) -> None:
         self.text = text
         self.sentence = sentence
+        self.published = published
         self.w = words(sentence, text)
         self.memory = memory
         self.keys = [readings(w) for w in self.w]
@@ -96,6 +100,7 @@ class Scene:
                     self.in_name.add(j)
                     self.place.pop(j, None)
             i += found[1]
+        self.mark_states()
         self.mark_accused()
 
     def is_the_base(self, i: int, size: int) -> bool:
@@ -110,6 +115,32 @@ class Scene:
         if any(fold("قاعدة") in keys for keys in self.keys[:i]):
             return True
         return bool(i) and any(k in verb_rules() or k in BASE_PREPOSITIONS for k in self.keys[i - 1][:2])
+
+    def mark_states(self) -> None:
+        """A country's name right after a verb or "that" is its state: "Jordan keeps a battalion"."""
+        for i, (toponym, first) in list(self.place.items()):
+            if i != first or not i or toponym.kind != "country" or toponym.place is None:
+                continue
+            if toponym.place.country is None or not self.is_subject_at(i):
+                continue
+            for j in [j for j, (other, _) in self.place.items() if other is toponym]:
+                self.actor[j] = registry.state_forces(toponym.place.country)
+                self.place.pop(j)
+
+    def is_subject_at(self, i: int) -> bool:
+        before = self.keys[i - 1][:2]
+        if self.w[i].fold[:1] in ("ب", "ل") and fold(self.place[i][0].text)[:1] != self.w[i].fold[:1]:
+            return False
+        if any(k in THAT for k in before):
+            return True
+        if i - 1 in self.place or self.actor[i - 1] is not None or before[0] in PREPOSITIONS:
+            return False
+        if any(k in speech_verbs() and speech_verbs()[k] != "according" for k in before):
+            return True
+        if any(k in forms_of("plan_verbs") or k in forms_of("aspect_verbs") for k in before):
+            return True
+        found = next((verb_rules()[k][0] for k in before if k in verb_rules()), None)
+        return found is not None and (found.frame != "goes" or not found.takes_place_as_object)
 
     def mark_accused(self) -> None:
         """A state accused of something acts there: "accused the United States of reinforcing ..."."""
@@ -161,7 +192,9 @@ class Scene:
     def phrase(self, first: int, after: int) -> Phrase:
         start = self.w[first].start
         word = self.w[first]
-        if word.fold[:1] in ("و", "ف", "ب", "ل") and len(word.fold) > 3 and self.is_peeled(first):
+        if first in self.numbers:
+            start = max(start, self.numbers[first][0].span.start)
+        elif word.fold[:1] in ("و", "ف", "ب", "ل") and len(word.fold) > 3 and self.is_peeled(first):
             start += 1
         span = Span(start, self.w[after - 1].end)
         return Phrase(self.text[span.start : span.end], span)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from geo.claims import places as where
 from geo.claims import times as time_words
-from geo.claims.arabic.cues import Cue
-from geo.claims.arabic.lexicon import ENDS, PREPOSITIONS, SIDE_NAMES, SIDES
+from geo.claims.arabic.cues import Cue, Cues
+from geo.claims.arabic.lexicon import ENDS, PREPOSITIONS, ROUND_A_PLACE, SIDE_NAMES, SIDES, speech_verbs
 from geo.claims.arabic.scene import Scene
 from geo.claims.draft import Memory, Site
 from geo.claims.times import TimeMention
@@ -19,12 +19,18 @@ from geo.gazetteer.names import fold
 from geo.geometry import footprint as shapes
 from geo.types import Footprint, Toponym
 
+_GOALS = frozenset(fold(w) for w in ("إلى", "نحو", "باتجاه", "اتجاه", "صوب", "حتى"))
+_FAR_FROM = frozenset(fold(w) for w in ("قرب", "كم", "مقربة", "القرب", "كيلومترا", "كيلومترات", "كيلومتر"))
+_ON_THE_WAY = frozenset({*(fold(w) for w in ("في", "عبر", "من")), "ب", ""})
+
 
 class Whereabouts:
     """Places and times of one sentence's cues."""
 
-    def __init__(self, scene: Scene, memory: Memory, gazetteer: Gazetteer) -> None:
+    def __init__(self, scene: Scene, cues_of: Cues, memory: Memory, gazetteer: Gazetteer) -> None:
         self.scene = scene
+        self.cues_of = cues_of
+        self.published = scene.published
         self.w = scene.w
         self.keys = scene.keys
         self.actor = scene.actor
@@ -41,13 +47,32 @@ class Whereabouts:
         last = self.w[end - 1].end
         after = [t for t in self.times if self.w[cue.word].start <= t.span.start and t.span.end <= last]
         if cue.rule.action != "exercise":
-            return after[0] if after else None
+            return after[0] if after else self.time_before(cue)
         before = [t for t in self.times if t.span.end <= self.w[cue.word].start]
         until = next((t for t in after if t.relation == "by"), None)
         if before and until is not None:
             stay = time_words.Period(before[-1].past.first, until.future.last, "day")
             return replace(before[-1], past=stay, future=stay, is_range=True)
         return after[0] if after else before[-1] if before else None
+
+    def time_before(self, cue: Cue) -> TimeMention | None:
+        """A time that opens the clause: "on Sunday, ...", "since 2017 forces have ..."."""
+        begin = self.cues_of.clause_begin(cue.word)
+        start = self.w[begin].start
+        found = [t for t in self.times if start <= t.span.start and t.span.end <= self.w[cue.word].start]
+        if not found or any(
+            (c.word < cue.word and self.w[c.word].start > found[-1].span.end) for c in self.cues_of.cues
+        ):
+            return None
+        first = next(i for i in range(begin, cue.word) if self.w[i].end > found[-1].span.start)
+        said = any(k in speech_verbs() for j in range(begin, cue.word) for k in self.keys[j][:2])
+        return None if said and not cue.is_noun and first > begin + 1 else found[-1] if not said else None
+
+    def is_long_ago(self, time: TimeMention | None) -> bool:
+        """Whether what is told is history: more than twenty years before."""
+        if time is None or time.relation == "from" or self.published is None:
+            return False
+        return time.past.last.year < self.published.year - 20
 
     def sites(self, cue: Cue, end: int) -> list[Site]:
         rule = cue.rule
@@ -102,14 +127,42 @@ class Whereabouts:
                         )
                     ]
         best = found[0]
+        rank = where.RANK
         for item in found[1:]:
-            rank = where.RANK
             if rank.get(item[2].kind, 0) > rank.get(best[2].kind, 0) and item[3] in (fold("في"), ""):
                 best = item
+        towards = next((item for item in found if item[3] in _GOALS and item[0] > best[0]), None)
+        if towards is not None and best[3] in _ON_THE_WAY and rule.action not in ("withdraw", "close"):
+            best = towards
         if best[3] in SIDES and best[2].place is not None:
             start = next(j for j in range(best[0] - 1, -1, -1) if self.keys[j][0] in SIDES)
             return [Site(self.scene.phrase(start, best[1]), self.beside(best[2], best[3]), best[2])]
-        return [Site(self.scene.place_phrase(best[2]), best[2].footprint, best[2])]
+        listed = self.listed_after(best[1], end, best[2])
+        return [
+            Site(self.scene.place_phrase(toponym), toponym.footprint, toponym)
+            for toponym in (best[2], *listed)
+        ]
+
+    def listed_after(self, i: int, end: int, first: Toponym) -> list[Toponym]:
+        """Places that a list goes on with: "in Niger, Chad and Mali"."""
+        found: list[Toponym] = []
+        while i < end:
+            j = i
+            if self.w[j].text == "،":
+                j += 1
+            if j >= end or j not in self.place or self.place[j][1] != j:
+                break
+            toponym = self.place[j][0]
+            joined = self.w[j].fold.startswith("و") and not fold(toponym.text).startswith("و")
+            joined = joined or (self.w[j].fold.startswith("و") and self.w[j].start < toponym.span.start)
+            joined = joined or (self.w[j].fold[:1] == "و" and toponym.text[:1] == "و")
+            if not (joined or j > i) or (toponym.kind == "country") != (first.kind == "country"):
+                break
+            found.append(toponym)
+            while j < len(self.w) and j in self.place and self.place[j][0] is toponym:
+                j += 1
+            i = j
+        return found
 
     def beside(self, toponym: Toponym, word: str) -> Footprint | None:
         """What the words before the name have made of it; by the direction alone where they were not read."""
@@ -166,18 +219,42 @@ class Whereabouts:
             return fold(lead)[-1]
         if not name.startswith("ب") and low.startswith("ب") and not fold(name).startswith("ب"):
             return "ب"
-        for j in range(first - 1, max(cue.after - 1, first - 6), -1):
-            key = self.keys[j][0]
+        for j in range(first - 1, max(cue.after - 1, first - 8), -1):
+            key = next((k for k in self.keys[j] if k in PREPOSITIONS), self.keys[j][0])
+            if key in (fold("أطراف"), fold("محيط")) and self.w[j].fold != key:
+                return self.w[j].fold[:1] if self.w[j].fold[:1] in ("ب", "ل") else fold("في")
             if key in PREPOSITIONS:
-                if (
-                    key == fold("من")
-                    and j >= 2
-                    and any(k in (fold("قرب"), fold("كم")) for k in self.keys[j - 1])
-                ):
+                if key == fold("من") and j >= 2 and self.measures(j - 1):
                     continue
-                if key == fold("أطراف"):
+                if key in (fold("أطراف"), fold("محيط")):
                     continue
-                return key
+                if key == fold("مع") and j and self.keys[j - 1][0].removeprefix("ال") == fold("حدود"):
+                    continue
+                if key in SIDES and j > cue.after and self.keys[j - 1][0] in (fold("في"), fold("إلى")):
+                    return key
+                if j == first - 1 or self.leads_to(j + 1, first):
+                    return key
+                return "-"
+            if key[:1] in ("ب", "ل") and key[1:] in ROUND_A_PLACE:
+                return key[:1]
             if self.actor[j] is not None or self.w[j].text in ENDS or j in self.numbers:
                 break
+            if j in self.place:
+                break
         return ""
+
+    def measures(self, i: int) -> bool:
+        """Whether the words before "from" tell how far: "near", "12 km"."""
+        return any(k in _FAR_FROM for k in self.keys[i])
+
+    def leads_to(self, i: int, first: int) -> bool:
+        """Whether only nouns of the land stand between a preposition and the name."""
+        return (
+            all(
+                any(k in ROUND_A_PLACE or k.removeprefix("ال") in ROUND_A_PLACE for k in self.keys[j])
+                or self.keys[j][0] in PREPOSITIONS
+                or j in self.place
+                for j in range(i, first)
+            )
+            or first - i <= 3
+        )

@@ -1,6 +1,6 @@
 """Leaving: withdrawal, reduction, closing of sites."""
 
-from geo.claims.rules.rule import FROM, IN, Rule
+from geo.claims.rules.rule import AR_FROM, AR_IN, FROM, IN, Rule
 
 RULES = (
     Rule(
@@ -85,8 +85,11 @@ ARABIC = (
         "ar-insahaba",
         "withdraw",
         "goes",
-        ("انسحب", "ينسحب", "غادر", "يغادر"),
-        ("من",),
+        (
+            *("انسحب", "ينسحب", "غادر", "يغادر", "خرج", "يخرج", "رحل", "يرحل", "تراجع", "يتراجع", "انكفا"),
+            *("تقهقر", "اخلت مواقع"),
+        ),
+        AR_FROM,
         language="ar",
         takes_place_as_object=True,
         more_is_reinforce=False,
@@ -95,8 +98,8 @@ ARABIC = (
         "ar-sahaba",
         "withdraw",
         "sends",
-        ("سحب", "يسحب", "اخلي", "يخلي"),
-        ("من",),
+        ("سحب", "يسحب", "اخلي", "يخلي", "اجلي", "يجلي", "اخرج"),
+        AR_FROM,
         language="ar",
         takes_place_as_object=True,
         more_is_reinforce=False,
@@ -106,7 +109,7 @@ ARABIC = (
         "withdraw",
         "trims",
         ("خفض", "قلص", "يخفض", "يقلص"),
-        ("في", "ب"),
+        AR_IN,
         language="ar",
         more_is_reinforce=False,
     ),
@@ -114,8 +117,17 @@ ARABIC = (
         "ar-insihab-noun",
         "withdraw",
         "noun",
-        ("انسحاب", "سحب", "مغادره", "اخلاء"),
-        ("من",),
+        ("انسحاب", "سحب", "مغادره", "اخلاء", "خروج", "اجلاء", "رحيل", "انكفاء", "اخراج"),
+        AR_FROM,
+        language="ar",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "ar-taqlis-noun",
+        "withdraw",
+        "noun",
+        ("خفض", "تقليص", "تخفيض"),
+        AR_IN,
         language="ar",
         more_is_reinforce=False,
     ),
@@ -123,8 +135,18 @@ ARABIC = (
         "ar-aghlaqa",
         "close",
         "builds",
-        ("اغلق", "يغلق"),
-        ("في",),
+        ("اغلق", "يغلق", "فكك", "يفكك", "اقفل", "سلم", "يسلم", "ازال", "يزيل"),
+        AR_IN,
+        theme="facility",
+        language="ar",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "ar-ighlaq-noun",
+        "close",
+        "noun",
+        ("اغلاق", "تفكيك", "تسليم", "اقفال", "ازاله"),
+        AR_IN,
         theme="facility",
         language="ar",
         more_is_reinforce=False,

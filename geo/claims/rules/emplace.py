@@ -1,6 +1,6 @@
 """Setting up a system: missiles, air defence, radars, guns."""
 
-from geo.claims.rules.rule import IN, Rule
+from geo.claims.rules.rule import AR_IN, IN, Rule
 
 RULES = (
     Rule(
@@ -36,8 +36,9 @@ ARABIC = (
         "ar-nasaba",
         "emplace",
         "sends",
-        ("نصب", "ينصب", "ركب"),
-        ("في", "علي", "قرب", "فوق", "ب"),
+        ("نصب", "ينصب", "ركب", "يركب", "وضع", "يضع", "ثبت", "يثبت", "شغل"),
+        AR_IN,
+        theme="system",
         language="ar",
         more_is_reinforce=False,
     ),
@@ -45,8 +46,9 @@ ARABIC = (
         "ar-nasb-noun",
         "emplace",
         "noun",
-        ("نصب", "تركيب"),
-        ("في", "علي", "قرب", "فوق"),
+        ("نصب", "تركيب", "تثبيت"),
+        AR_IN,
+        theme="system",
         language="ar",
         more_is_reinforce=False,
     ),

@@ -1,6 +1,6 @@
 """Exercises, drills, war games."""
 
-from geo.claims.rules.rule import OVER, Rule
+from geo.claims.rules.rule import AR_IN, OVER, Rule
 
 NOUNS = (
     "exercise",
@@ -63,7 +63,16 @@ ARABIC = (
         "exercise",
         "noun",
         ("مناورات", "تدريبات", "مناوره", "تمرين", "تمارين"),
-        ("في", "قرب", "قباله", "قبالة"),
+        AR_IN,
+        language="ar",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "ar-tadarraba",
+        "exercise",
+        "goes",
+        ("تدرب", "يتدرب", "ناور"),
+        AR_IN,
         language="ar",
         more_is_reinforce=False,
     ),

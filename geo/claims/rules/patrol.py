@@ -1,6 +1,6 @@
 """Patrols, surveillance flights, shows of force."""
 
-from geo.claims.rules.rule import OVER, Rule
+from geo.claims.rules.rule import AR_OVER, OVER, Rule
 
 RULES = (
     Rule(
@@ -87,19 +87,29 @@ ARABIC = (
         "ar-sayyara",
         "patrol",
         "holds",
-        ("سير", "يسير", "نفذ"),
-        ("في", "بين", "علي", "قرب", "حول"),
+        ("سير", "يسير"),
+        AR_OVER,
         language="ar",
+        heads=("دوريه", "دوريات", "طلعه", "طلعات", "جوله", "جولات"),
         more_is_reinforce=False,
     ),
     Rule(
         "ar-tahliq",
         "patrol",
         "goes",
-        ("حلق", "يحلق", "اقلع", "يقلع", "جاب", "يجوب"),
-        ("فوق", "في", "قرب", "علي"),
+        ("حلق", "يحلق", "اقلع", "يقلع", "جاب", "يجوب", "طاف", "حام", "يحوم"),
+        AR_OVER,
         language="ar",
         takes_place_as_object=True,
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "ar-dawriyya-noun",
+        "patrol",
+        "noun",
+        ("تحليق", "تسيير", "دوريات", "دوريه"),
+        AR_OVER,
+        language="ar",
         more_is_reinforce=False,
     ),
 )

@@ -1,6 +1,6 @@
 """Standing presence: a force is based, kept, hosted, seen at a place."""
 
-from geo.claims.rules.rule import IN, Rule
+from geo.claims.rules.rule import AR_IN, IN, Rule
 
 RULES = (
     Rule(
@@ -83,28 +83,39 @@ ARABIC = (
         "ar-tamtaliku",
         "station",
         "sends",
-        ("يمتلك", "يبقي", "ابقي", "احتفظ", "يحتفظ", "لدي"),
-        ("في", "علي", "عند", "ب", "قرب"),
+        ("يمتلك", "يملك", "يبقي", "ابقي", "احتفظ", "يحتفظ", "لدي", "لديها", "لديه"),
+        AR_IN,
         language="ar",
     ),
-    Rule("ar-tastadif", "station", "hosts", ("استضاف", "يستضيف"), ("في",), language="ar"),
+    Rule("ar-tastadif", "station", "hosts", ("استضاف", "يستضيف", "يوجد ب"), AR_IN, language="ar"),
     Rule(
         "ar-baqi",
         "station",
         "goes",
         (
-            *("بقي", "ظل", "رابط", "يرابط", "تمركز", "واصل", "يواصل"),
-            *("موجوده", "متمركزه", "متواجده", "منتشره", "مرابطه"),
+            *("بقي", "يبقي", "ظل", "يظل", "رابط", "يرابط", "يتمركز", "يتموضع", "تواجد", "يتواجد", "يوجد"),
+            *("استقر", "يستقر", "خدم", "يخدم", "يعمل", "اقام"),
+            *("موجود", "متمركز", "متواجد", "منتشر", "مرابط", "متموضع"),
         ),
-        ("في", "علي", "قرب", "عند", "ب"),
+        AR_IN,
         language="ar",
+        needs_strong=True,
+    ),
+    Rule(
+        "ar-wasala-amal",
+        "station",
+        "goes",
+        ("واصل", "يواصل", "استمر", "يستمر", "تابع", "يتابع"),
+        AR_IN,
+        language="ar",
+        needs_strong=True,
     ),
     Rule(
         "ar-baqa-noun",
         "station",
         "noun",
-        ("بقاء", "وجود", "تمركز"),
-        ("في", "علي", "قرب", "عند"),
+        ("بقاء", "وجود", "تمركز", "تواجد", "مرابطه"),
+        AR_IN,
         language="ar",
     ),
 )

@@ -1,6 +1,6 @@
 """Replacement of one force by another at the same place."""
 
-from geo.claims.rules.rule import IN, Rule
+from geo.claims.rules.rule import AR_IN, IN, Rule
 
 RULES = (
     Rule(
@@ -27,8 +27,8 @@ ARABIC = (
         "ar-baddala",
         "rotate",
         "sends",
-        ("بدل", "استبدل", "يستبدل"),
-        ("في", "علي"),
+        ("بدل", "يبدل", "استبدل", "يستبدل", "ناوب"),
+        AR_IN,
         language="ar",
         more_is_reinforce=False,
     ),
@@ -36,8 +36,8 @@ ARABIC = (
         "ar-tabdil-noun",
         "rotate",
         "noun",
-        ("تبديل", "استبدال"),
-        ("في", "علي"),
+        ("تبديل", "استبدال", "مناوبه", "تناوب"),
+        AR_IN,
         language="ar",
         more_is_reinforce=False,
     ),

@@ -76,6 +76,15 @@ OVER = (
     "past",
 )
 
+AR_IN = (
+    *("في", "علي", "قرب", "عند", "ب", "حول", "شرق", "غرب", "شمال", "جنوب", "شرقي", "غربي", "شمالي", "جنوبي"),
+    *("داخل", "وسط", "فوق", "قباله", "بين", "لدي", "خارج", "مقابل", "ضمن", "خلف", "بمحاذاه", "محيط", "اطراف"),
+)
+AR_TO = (*AR_IN, "الي", "نحو", "باتجاه", "اتجاه", "صوب", "ل", "حتي", "تجاه")
+AR_FROM = ("من", "عن")
+AR_OVER = (*AR_IN, "عبر", "الي")
+"""Arabic prepositions, folded; those for the sides of the sky stand before a place without another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -1,0 +1,434 @@
+"""Numbers of an Arabic sentence: "نحو 400", "خمسة وعشرين ألفاً", "ما بين 800 و1000", "مئات".
+
+Comes in: text. Goes out: `Number`s with their bounds; money, distances, shares, spans of time, the numbers of
+units ("the 15th Brigade") and of types ("F-16") left out. The bounds of vague words are those of the
+annotation guide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geo.claims.quantities import Number
+from geo.gazetteer.names import fold
+from geo.types import Span
+
+
+def _folded(pairs: dict[str, int]) -> dict[str, int]:
+    return {fold(word): value for word, value in pairs.items()}
+
+
+_SMALL = _folded(
+    {
+        "واحد": 1,
+        "واحدة": 1,
+        "اثنين": 2,
+        "اثنان": 2,
+        "اثنتين": 2,
+        "اثنتان": 2,
+        "اثنا": 2,
+        "اثني": 2,
+        "ثلاث": 3,
+        "ثلاثة": 3,
+        "أربع": 4,
+        "أربعة": 4,
+        "خمس": 5,
+        "خمسة": 5,
+        "ست": 6,
+        "ستة": 6,
+        "سبع": 7,
+        "سبعة": 7,
+        "ثماني": 8,
+        "ثمانية": 8,
+        "ثمان": 8,
+        "تسع": 9,
+        "تسعة": 9,
+        "عشر": 10,
+        "عشرة": 10,
+        "أحد": 1,
+        "إحدى": 1,
+        "اثنتا": 2,
+        "اثنتي": 2,
+    }
+)
+_TENS = _folded(
+    {
+        stem + ending: value
+        for stem, value in {
+            "عشر": 20,
+            "ثلاث": 30,
+            "أربع": 40,
+            "خمس": 50,
+            "ست": 60,
+            "سبع": 70,
+            "ثمان": 80,
+            "تسع": 90,
+        }.items()
+        for ending in ("ون", "ين")
+    }
+)
+_HUNDREDS = _folded(
+    {
+        "مئتان": 200,
+        "مئتين": 200,
+        "مئتا": 200,
+        "مئتي": 200,
+        "مائتان": 200,
+        "مائتين": 200,
+        "مائتي": 200,
+        "مائتا": 200,
+        **{
+            stem + hundred: value
+            for stem, value in {
+                "ثلاث": 300,
+                "أربع": 400,
+                "خمس": 500,
+                "ست": 600,
+                "سبع": 700,
+                "ثماني": 800,
+                "ثمان": 800,
+                "تسع": 900,
+            }.items()
+            for hundred in ("مئة", "مائة", "ماية")
+        },
+    }
+)
+_HUNDRED = frozenset(fold(w) for w in ("مئة", "مائة", "مية", "مئات"))
+_THOUSAND = frozenset(fold(w) for w in ("ألف", "آلاف", "ألفا"))
+_TWO_THOUSAND = frozenset(fold(w) for w in ("ألفان", "ألفين", "ألفي", "ألفا"))
+_MILLION = frozenset(fold(w) for w in ("مليون", "ملايين", "مليونا"))
+_VAGUE = {
+    tuple(fold(w) for w in words.split()): bounds
+    for words, bounds in {
+        "عشرات الآلاف": (20_000, 99_999),
+        "مئات الآلاف": (200_000, 999_999),
+        "بضع مئات": (300, 999),
+        "عدة مئات": (300, 999),
+        "بضعة آلاف": (2000, 9999),
+        "عدة آلاف": (3000, 9999),
+        "بضع عشرات": (24, 99),
+        "عدة عشرات": (36, 99),
+        "مئات": (200, 999),
+        "المئات": (200, 999),
+        "آلاف": (2000, 9999),
+        "الآلاف": (2000, 9999),
+        "عشرات": (24, 99),
+        "العشرات": (24, 99),
+    }.items()
+}
+_LEAST = [
+    tuple(fold(w) for w in words.split())
+    for words in (
+        *("أكثر من", "ما يزيد على", "ما يزيد عن", "يزيد على", "يزيد عن", "لا يقل عن", "ما لا يقل عن"),
+        *("أزيد من", "فوق", "يتجاوز", "يفوق", "لا يقل عددهم عن", "ما يفوق", "بأكثر من", "لأكثر من"),
+    )
+]
+_MOST = [
+    tuple(fold(w) for w in words.split())
+    for words in (
+        *("ما يصل إلى", "يصل إلى", "حتى", "أقل من", "لا يزيد عن", "لا يزيد على", "لا يتجاوز"),
+        *("لا يتعدى", "كحد أقصى", "بأقل من", "يصل عددهم إلى", "ما لا يزيد عن", "ما لا يتجاوز"),
+    )
+]
+_ABOUT = [
+    tuple(fold(w) for w in words.split())
+    for words in (
+        *("نحو", "حوالي", "قرابة", "زهاء", "ما يقارب", "يقارب", "ما يقرب من", "يقرب من", "حوالى"),
+        *("تقريبا", "بنحو", "بحوالي", "ما يناهز", "يناهز", "بقرابة", "لنحو", "لحوالي", "ما مجموعه"),
+    )
+]
+_NOT_OF_FORCES = frozenset(
+    fold(w)
+    for w in [
+        *("كيلومتر", "كيلومترا", "كيلومترات", "كم", "متر", "مترا", "أمتار", "ميل", "ميلا", "أميال"),
+        *("دولار", "دولارا", "يورو", "دينار", "ريال", "درهم", "جنيه", "ليرة", "مليار", "مليارات", "مليارا"),
+        *("عام", "عاما", "أعوام", "سنة", "سنوات", "سنين", "شهر", "شهرا", "أشهر", "شهور", "يوم", "يوما"),
+        *("أيام", "أسبوع", "أسبوعا", "أسابيع", "ساعة", "ساعات", "دقيقة", "دقائق", "طن", "طنا", "أطنان"),
+        *("قتيل", "قتيلا", "قتلى", "جريح", "جريحا", "جرحى", "شهيد", "شهيدا", "شهداء", "درجة", "بالمئة"),
+        *("بالمائة", "%", "٪", "عقدة", "قدم", "مصاب", "مصابا", "برميل", "نسمة"),
+    ]
+)
+_UNIT_BEFORE = frozenset(
+    fold(w)
+    for w in [
+        *("الفرقة", "اللواء", "الكتيبة", "الفوج", "السرب", "السرية", "الفيلق", "المنطقة", "القطاع", "البند"),
+        *("لواء", "رقم", "المادة", "القرار", "طريق", "عام", "سنة", "العام", "الأسطول", "المجموعة"),
+    ]
+)
+"""After these a figure is a name: "the 15th Brigade"."""
+_TYPES = frozenset(
+    fold(w)
+    for w in [
+        *("اف", "إف", "أف", "بي", "اس", "إس", "سو", "ميغ", "ميج", "تي", "كا", "مي", "سوخوي", "توبوليف"),
+        *(
+            "ام",
+            "إم",
+            "كيو",
+            "جي",
+            "شاهد",
+            "يو",
+            "سي",
+            "ايه",
+            "إيه",
+            "تو",
+            "طراز",
+            "إتش",
+            "دي",
+            "كي",
+            "بانتسير",
+        ),
+    ]
+)
+_TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:[.,٬٫]\d{3})+(?!\d)|\d+|[^\w\s]")
+
+
+@dataclass(slots=True)
+class _Piece:
+    start: int
+    end: int
+    fold: str
+
+
+def arabic_numbers(text: str, *, offset: int) -> list[Number]:
+    """Numbers left to right; offset is added to the spans."""
+    pieces = [_Piece(m.start(), m.end(), fold(m.group()) or m.group()) for m in _TOKEN.finditer(text)]
+    found: list[Number] = []
+    i = 0
+    while i < len(pieces):
+        read = _number(pieces, i, text)
+        if read is None:
+            i += 1
+            continue
+        after, low, high, qualifier, start = read
+        if low is not None or high is not None:
+            span = Span(offset + start, offset + pieces[after - 1].end)
+            found.append(Number(span, low, high, qualifier))
+        i = after
+    return found
+
+
+_Read = tuple[int, int | None, int | None, str | None, int]
+"""Index after it, both bounds (both None for what is no number of forces), qualifier, first character."""
+
+
+def _number(pieces: Sequence[_Piece], i: int, text: str) -> _Read | None:
+    between = _between(pieces, i)
+    if between is not None:
+        return between
+    first = i
+    qualifier: str | None = None
+    for kind, phrases in (("least", _LEAST), ("most", _MOST), ("about", _ABOUT)):
+        size = _phrase_at(pieces, i, phrases)
+        if size:
+            first, qualifier = i + size, kind
+            break
+    vague = _vague(pieces, first)
+    is_joined = first > i and pieces[i].fold[:1] == "و"
+    start = pieces[i].start + is_joined
+    if vague is not None:
+        size, (low, high), cut = vague
+        end = first + size
+        said = text[pieces[first].start + cut : pieces[end - 1].end]
+        return end, low, high, said, start if first > i else pieces[first].start + cut
+    read = _value(pieces, first)
+    if read is None:
+        return None
+    after, value, cut = read
+    if _is_measure(pieces, after) or (first == i and _is_name(pieces, i, text)):
+        return after, None, None, None, start
+    if first == i:
+        start += cut
+    words: str | None = " ".join(p.fold for p in pieces[i:first])[is_joined:] or None
+    if after + 1 < len(pieces) and (pieces[after].fold, pieces[after + 1].fold) == (
+        fold("على"),
+        fold("الأقل"),
+    ):
+        qualifier, words, after = "least", "على الأقل", after + 2
+    other = _range_end(pieces, after)
+    if other is not None and qualifier in (None, "about") and other[1] > value:
+        return other[0], value, other[1], "range", start
+    return (
+        after,
+        None if qualifier == "most" else value,
+        None if qualifier == "least" else value,
+        words,
+        start,
+    )
+
+
+def _phrase_at(pieces: Sequence[_Piece], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """Pieces of the longest of the phrases that stands at i, its first word maybe with an "and"."""
+    best = 0
+    for phrase in phrases:
+        if i + len(phrase) >= len(pieces) or len(phrase) <= best:
+            continue
+        words = [p.fold for p in pieces[i : i + len(phrase)]]
+        if words[1:] == list(phrase[1:]) and words[0] in (phrase[0], "و" + phrase[0]):
+            best = len(phrase)
+    return best
+
+
+def _between(pieces: Sequence[_Piece], i: int) -> _Read | None:
+    first = i + 1 if pieces[i].fold == fold("ما") else i
+    if first >= len(pieces) or pieces[first].fold not in (fold("بين"), fold("من")):
+        return None
+    one = _value(pieces, first + 1)
+    if one is None:
+        return None
+    after, low, _ = one
+    is_from = pieces[first].fold == fold("من")
+    joins = after < len(pieces) and pieces[after].fold in (fold("إلى"), fold("حتى"), "و")
+    if joins:
+        after += 1
+    elif is_from:
+        return None
+    other = _value(pieces, after)
+    if other is None or other[1] <= low or (is_from and other[1] > 3 * low):
+        return None
+    if _is_measure(pieces, other[0]):
+        return other[0], None, None, None, pieces[i].start
+    return other[0], low, other[1], "range", pieces[i].start
+
+
+def _range_end(pieces: Sequence[_Piece], after: int) -> tuple[int, int] | None:
+    """The other end of "300-400", "300 to 400"."""
+    if after >= len(pieces) or pieces[after].fold not in (fold("إلى"), "-", "–", ""):
+        return None
+    other = _value(pieces, after + 1)
+    return (other[0], other[1]) if other is not None else None
+
+
+def _vague(pieces: Sequence[_Piece], i: int) -> tuple[int, tuple[int, int], int] | None:
+    for size in (2, 1):
+        if i + size > len(pieces):
+            continue
+        words = tuple(p.fold for p in pieces[i : i + size])
+        for cut in (0, 1):
+            if cut and not (words[0][:1] in ("و", "ب", "ل", "ف") and len(words[0]) > 4):
+                continue
+            bounds = _VAGUE.get((words[0][cut:], *words[1:]))
+            if bounds is not None:
+                return size, bounds, cut
+    return None
+
+
+def _is_measure(pieces: Sequence[_Piece], after: int) -> bool:
+    if after >= len(pieces):
+        return False
+    nxt = pieces[after].fold
+    if nxt in _NOT_OF_FORCES:
+        return True
+    return (
+        nxt == fold("في") and after + 1 < len(pieces) and pieces[after + 1].fold in _HUNDRED | {fold("المئة")}
+    )
+
+
+def _is_name(pieces: Sequence[_Piece], i: int, text: str) -> bool:
+    """Whether the figure at i is part of a name or a type's."""
+    if not i:
+        return False
+    before = pieces[i - 1]
+    if before.fold in _UNIT_BEFORE or before.fold in _TYPES:
+        return True
+    hyphen = text[before.start : before.end] in ("-", "‑", "–", "/", ":") and before.end == pieces[i].start
+    return hyphen and i > 1 and pieces[i - 2].end == before.start
+
+
+def _value(pieces: Sequence[_Piece], i: int) -> tuple[int, int, int] | None:
+    """Index after the number that begins at i, its value, and how many letters of a particle come before."""
+    if i >= len(pieces):
+        return None
+    if pieces[i].fold[:1].isdigit():
+        return _figure(pieces, i)
+    cut = _cut(pieces[i].fold)
+    if cut is None:
+        return None
+    total = hundreds = units = tens = 0
+    seen_thousand = False
+    begun = False
+    good: tuple[int, int] | None = None
+    j = i
+    while j < len(pieces):
+        word = pieces[j].fold
+        joined = word.startswith("و") and word[1:] in _WORDS
+        word = word[cut:] if j == i else word[1:] if joined else word
+        if word not in _WORDS or (begun and not joined and word in _TENS):
+            break
+        follows = begun and not joined
+        if word in _THOUSAND | _TWO_THOUSAND:
+            group = hundreds + units + tens
+            if seen_thousand:
+                # The thousand belongs to another number: "between four thousand and five thousand".
+                return (good[0], good[1], cut) if good else None
+            if follows and word in _THOUSAND and group:
+                total += group * 1000
+            elif begun:
+                break
+            else:
+                total += 2000 if word in _TWO_THOUSAND else 1000
+            hundreds = units = tens = 0
+            seen_thousand = True
+            good = (j + 1, total)
+        elif word in _MILLION:
+            if not follows or seen_thousand:
+                break
+            total += (hundreds + units + tens) * 1_000_000
+            hundreds = units = tens = 0
+        elif word in _HUNDRED:
+            if follows and 3 <= units <= 9 and not hundreds and not tens:
+                hundreds, units = units * 100, 0
+            elif (joined or not begun) and not (hundreds or units or tens):
+                hundreds = 100
+            else:
+                break
+        elif word in _HUNDREDS:
+            if hundreds or units or tens or follows:
+                break
+            hundreds = _HUNDREDS[word]
+        elif word in _TENS:
+            if tens:
+                break
+            tens = _TENS[word]
+        else:
+            value = _SMALL[word]
+            if follows and value == 10 and 0 < units < 10 and not tens:
+                tens = 10
+            elif follows or units or tens:
+                break
+            elif value == 10:
+                tens = 10
+            else:
+                units = value
+        begun = True
+        j += 1
+    value = total + hundreds + units + tens
+    return (j, value, cut) if value else None
+
+
+_WORDS = frozenset({*_SMALL, *_TENS, *_HUNDREDS, *_HUNDRED, *_THOUSAND, *_TWO_THOUSAND, *_MILLION}) - {
+    fold("مئات"),
+    fold("أحد"),
+}
+_ALONE_NOT = frozenset(fold(w) for w in ("آلاف", "ملايين"))
+
+
+def _cut(word: str) -> int | None:
+    """Letters of particles before the number word; None where it is none."""
+    if word in _WORDS and word not in _ALONE_NOT:
+        return 0
+    for size in (1, 2):
+        if word[:size] in ("و", "ب", "ل", "ف", "وب", "ول") and word[size:] in _WORDS:
+            return size if word[size:] not in _ALONE_NOT else None
+    return None
+
+
+def _figure(pieces: Sequence[_Piece], i: int) -> tuple[int, int, int]:
+    value = int(re.sub(r"\D", "", pieces[i].fold))
+    after = i + 1
+    if after < len(pieces) and pieces[after].fold in _THOUSAND:
+        return after + 1, value * 1000, 0
+    if after < len(pieces) and pieces[after].fold in _MILLION:
+        return after + 1, value * 1_000_000, 0
+    return after, value, 0
