@@ -61,7 +61,7 @@ def noun_cues() -> dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]:
         if rule.frame != "noun":
             continue
         for cue in rule.cues:
-            for form in (cue, cue + "s" if not cue.endswith("s") else cue):
+            for form in (cue, cue + "s" if not cue.endswith(("s", " of")) else cue):
                 parts = tuple(form.split(" "))
                 found.setdefault(parts[0], []).append((parts, rule))
     return {k: tuple(sorted(v, key=lambda e: len(e[0]), reverse=True)) for k, v in found.items()}

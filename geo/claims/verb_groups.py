@@ -87,7 +87,7 @@ def _particle_after(made: Sequence[Word], i: int, entry: VerbForm) -> int | None
     return None
 
 
-_LOOSE_PARTICLES = {("away",), ("out",), ("back",), ("ashore",), ("up",), ("in",)} - {("in",)}
+_LOOSE_PARTICLES = {("away",), ("out",), ("back",), ("ashore",), ("up",), ("home",), ("down",)}
 
 
 def _particle_later(made: Sequence[Word], i: int, particle: str) -> bool:

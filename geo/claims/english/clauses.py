@@ -201,6 +201,9 @@ class Clauses:
                 if nxt < end and self.w[nxt].is_possessive:
                     j = nxt + 1
                     continue
+                named = self.s.starting(nxt)
+                if chunk.kind == "place" and named is not None and named.kind == "force":
+                    return named  # "the Narva garrison"
                 if chunk.kind == "place":
                     return None
             hops += 1

@@ -34,5 +34,9 @@ class Event:
     agent_is_other: bool = False
     needs_told: bool = False
     """The force is a pronoun: only where one was told of just before is it a force."""
+    falls_back: bool = False
+    """A withdrawal told by where it leads: "retreated to X"."""
+    site_left: Chunk | None = None
+    """The site that is left: its place is the event's."""
     listed: Number | None = None
     """The count of a list, where no noun carries it."""

@@ -173,6 +173,7 @@ class Events:
             "backs": self.frames.backs,
             "trims": self.frames.trims,
             "holds": self.frames.holds,
+            "relieves": self.frames.relieves,
         }[rule.frame]
         return frame(event, subject)
 
@@ -340,7 +341,7 @@ class Events:
             and not self.s.marks.verb[first - 1]
             and not self.s.marks.time[first - 1]
             and self.w[first - 1].low not in PREPOSITIONS
-            and self.w[first - 1].low[0].isalnum()
+            and (self.w[first - 1].low[0].isalnum() or self.w[first - 1].is_possessive)
             and self.w[first - 1].low not in ("and", "the", "a", "an", "that", "any", "no")
         ):
             first -= 1
@@ -359,19 +360,18 @@ class Events:
         theme: Chunk | None = next((c for c in agent if c.kind == "force"), None)
         end = self.clauses.right_end(after, None)
         begin = after
-        if after < end and self.w[after].low in ("of", "by", "between", "among"):
-            chunk = self.s.by_word.get(after + 1) or (
-                self.s.by_word.get(after + 2)
-                if after + 2 < end and self.w[after + 1].low in ("the", "both", "its", "their")
+        lead = after - 1 if self.w[after - 1].low == "of" else after
+        if lead < end and self.w[lead].low in ("of", "by", "between", "among"):
+            chunk = self.s.by_word.get(lead + 1) or (
+                self.s.by_word.get(lead + 2)
+                if lead + 2 < end and self.w[lead + 1].low in ("the", "both", "its", "their")
                 else None
             )
             if chunk is not None and chunk.kind == "force":
                 theme = chunk
                 begin = chunk.after
             elif (chunk is not None and chunk.kind == "actor") or (
-                chunk is not None
-                and chunk.kind == "place"
-                and self.w[after].low in ("between", "among", "by")
+                chunk is not None and chunk.kind == "place" and self.w[lead].low in ("between", "among", "by")
             ):
                 agent = self.subjects.coordinated(chunk, end)
                 begin = agent[-1].after

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from geo.claims.draft import Memory
 from geo.claims.english.event import Event
+from geo.claims.english.leaving import Leaving
 from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.english.vocabulary import military_words
 from geo.claims.function_words import PREPOSITIONS
@@ -39,9 +40,6 @@ _CONNECTORS = frozenset(
 )
 
 
-_STANDING = frozenset({"presence", "garrison", "footprint", "contingent", "force", "forces"})
-
-
 class Frames:
     """The frames of one sentence's verbs."""
 
@@ -51,6 +49,7 @@ class Frames:
         self.memory = memory
         self.s = clauses.s
         self.w = clauses.w
+        self.leaving = Leaving(clauses)
         self.used_nouns: set[int] = set()
         """Words for exercises and patrols that a verb has taken as its object."""
 
@@ -113,6 +112,7 @@ class Frames:
             before is not None
             and before.kind == "force"
             and self.clauses.object_after(verb.after, self.clauses.right_end(verb.after, verb)) is None
+            and not self.leaving.takes_object(verb.after, self.clauses.right_end(verb.after, verb))
         ):
             return True
         return "past" not in verb.entry.tags
@@ -171,6 +171,15 @@ class Frames:
             return None
         if event.rule.name == "flies-over" and self.flies_off(event):
             return None
+        if event.rule.action == "withdraw" and self.leaving.is_of_treaty(event):
+            return None
+        if event.rule.name == "leaves":
+            event.site_left = self.leaving.site_left(event)
+            if self.leaving.leaves_others(event) or self.leaving.brings_out(event):
+                return None
+        if event.rule.name == "withdraws" and self.leaving.takes_object(event.after, event.region[1]):
+            return None
+        event.falls_back = self.leaving.falls_back(event)
         follower = self.s.verb_at.get(event.after)
         if event.rule.name == "remains" and follower is not None and "part" in follower.entry.tags:
             return None  # "remain moored": the participle tells it
@@ -238,6 +247,8 @@ class Frames:
     def moves_as_state(self, event: Event) -> bool:
         """A country as such does not arrive or leave; it may exercise, patrol, and withdraw from a place."""
         if event.rule.name in ("trains", "patrols", "flies-over"):
+            return True
+        if event.site_left is not None:
             return True
         return (
             event.rule.name == "withdraws"
@@ -340,10 +351,13 @@ class Frames:
         verb = event.verb
         assert verb is not None
         made = self.passive(event, subject) if verb.is_passive else self.sends(event, subject)
+        if made is None and verb.entry.lemma in ("close", "shut", "open", "reopen"):
+            made = self.leaving.ends_by_itself(event, subject)
         if made is None or made.theme is None or made.theme.force is None:
             return None
-        families = {e.head.family for e in made.theme.force.elements}
-        return made if "facility" in families else None
+        if event.rule.action == "close" and self.leaving.is_others(made.theme, subject):
+            return None
+        return made if self.leaving.is_site(made.theme) else None
 
     def backs(self, event: Event, subject: Subject) -> Event | None:
         """ "reinforced its mission in P with F"; "reinforcing forces at P"."""
@@ -373,22 +387,23 @@ class Frames:
         return event
 
     def trims(self, event: Event, subject: Subject) -> Event | None:
-        if event.verb is not None and event.verb.is_passive:
+        assert event.verb is not None
+        if event.verb.is_passive:
             made = self.passive(event, subject)
-            theme = made.theme if made is not None else None
-            return (
-                made
-                if theme is not None and theme.force is not None and theme.force.head.word in _STANDING
-                else None
-            )
-        theme = self.clauses.object_after(event.after, event.region[1])
-        if theme is None or theme.force is None or event.verb is None or event.verb.is_passive:
-            return None
-        if not theme.force.owner_is_own and theme.force.head.word not in _STANDING:
-            return None
-        event.theme = theme
-        event.region = (theme.after, self.clauses.right_end(theme.after, event.verb))
-        return event
+            made = made if made is not None and self.leaving.is_standing(made.theme) else None
+        else:
+            made = self.leaving.trims(event, subject)
+        if made is None and event.rule.heads:
+            made = self.leaving.ends_by_itself(event, subject)
+        if made is not None and made.theme is not None:
+            self.used_nouns.update(range(made.theme.first, made.theme.after))
+        return made
+
+    def relieves(self, event: Event, subject: Subject) -> Event | None:
+        made = self.leaving.relieves(event, subject)
+        if made is None and event.verb is not None and event.verb.entry.lemma not in ("take", "hand"):
+            return self.moves(event, subject)
+        return made
 
     def holds(self, event: Event, subject: Subject) -> Event | None:
         """A verb whose object is an exercise or a patrol."""

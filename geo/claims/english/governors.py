@@ -362,6 +362,8 @@ class Governors:
             return Government([])
         if self.w[j].low in ("for", "of", "against") and j:
             nouns = self.w[j - 1].low
+            if nouns == "one":
+                return None  # "one of the navy's exercises": what was told is only described
             if nouns in (
                 "plans",
                 "plan",

@@ -21,6 +21,8 @@ from geo.claims.english.owners import Owners
 from geo.claims.english.subjects import Subjects
 from geo.claims.english.vocabulary import civil_words, doubt_words, military_words
 from geo.claims.english.whereabouts import Whereabouts
+from geo.claims.force import Force
+from geo.claims.force_words import equipment_at, head_at
 from geo.claims.function_words import HAVE
 from geo.claims.scene import Chunk, Scene
 from geo.claims.times import TimeMention
@@ -193,6 +195,8 @@ class Grammar:
             return "the force that is replaced"
         if theme is not None and self.w[theme.first].low == "no":
             event.is_negated = True
+        if theme is None and rule.heads and rule.frame == "noun":
+            return "not what is told of here"
         if theme is not None and theme.force is not None:
             if self.is_civil(event):
                 return "civil people or things, not armed forces"
@@ -210,7 +214,7 @@ class Grammar:
                 return "a strike, not an arrival"
             if rule.heads and theme.force.head.word not in rule.heads:
                 return "not what is told of here"
-            if rule.theme == "system" and not any(f == "system" for f in families):
+            if rule.theme == "system" and not self.is_system(theme.force):
                 return "not a system"
             if rule.theme == "facility" and "facility" not in families:
                 return "not a military site"
@@ -246,6 +250,22 @@ class Grammar:
         ):
             return "a state of readiness, not a movement"
         return None
+
+    def is_system(self, force: Force) -> bool:
+        """Whether a weapon system is meant, or a unit that is named by one: "a Patriot battery"."""
+        for element in force.elements:
+            if element.head.family == "system":
+                return True
+            if element.head.family != "units":
+                continue
+            if element.head.word.startswith("batter"):
+                return True
+            for first, _ in element.equipment:
+                kit = equipment_at(self.w, first)
+                head = head_at(self.w, first)
+                if (kit or ("",))[0] == "system" or (head is not None and head.family == "system"):
+                    return True
+        return False
 
     def is_relieved(self, theme: Chunk, event: Event) -> bool:
         """Whether the force is the one before: "replacing the company that had been there"."""
@@ -301,6 +321,8 @@ class Grammar:
         moves = rule.name == "redeploys" and event.verb is not None and event.verb.entry.lemma == "move"
         if moves and "into" in lows and event.theme is not None and event.theme.first < event.first:
             return "arrive"
+        if event.falls_back and self.whereabouts.fallen_back_to(event):
+            return "reposition"
         if rule.name == "flies-force" and "from" in lows:
             return "reposition"
         return rule.action

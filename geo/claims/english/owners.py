@@ -122,7 +122,12 @@ class Owners:
             return None
         pronoun = event.theme_pronoun or next((c for c in event.agent if c.kind == "pronoun"), None)
         carried = self.carried(event)
-        if force is None and carried is not None and not self.is_in_motion(carried):
+        if (
+            force is None
+            and carried is not None
+            and not self.is_in_motion(carried)
+            and not self.withdraws_from_town(event)
+        ):
             return None
         if carried is not None and (pronoun is not None or force is None or self.may_carry(force)):
             phrase = self.s.phrase(pronoun.first, pronoun.after) if pronoun is not None else None
@@ -177,6 +182,13 @@ class Owners:
         if not actor.id.endswith("-armed-forces"):
             return True
         return self.last_actor is not None or self.number - self.memory.claim_sentence <= 2
+
+    def withdraws_from_town(self, event: Event) -> bool:
+        """ "Uganda denies that it has withdrawn from Mahagi": a state that holds a place or leaves it."""
+        if event.rule.name != "withdraws" or event.after + 1 >= len(self.w):
+            return False
+        place = self.s.by_word.get(event.after + 1)
+        return self.w[event.after].low == "from" and place is not None and place.kind == "place"
 
     def may_carry(self, force: Force) -> bool:
         element = force.elements[0]

@@ -14,6 +14,12 @@ def speech_words(name: str) -> frozenset[str]:
 
 
 @cache
+def report_words(name: str) -> frozenset[str]:
+    """A list of reports.toml: `event_verbs`, `left_in_law`, ..."""
+    return frozenset(table("reports")["english"][name])
+
+
+@cache
 def doubt_words() -> frozenset[str]:
     return frozenset(w for w in table("speech")["english"]["doubt"] if " " not in w)
 

@@ -56,7 +56,14 @@ class Whereabouts:
             return found
         if border is not None:
             return [border]
+        if event.site_left is not None:
+            left = self.site_of(event.site_left, event.region[1])
+            if left:
+                return left
         if event.theme is not None:
+            named = self.named_by_place(event.theme)
+            if named:
+                return named
             inside = where.sites(
                 self.s,
                 (event.theme.first, event.theme.after),
@@ -88,6 +95,9 @@ class Whereabouts:
             )
             if found:
                 return found
+        fallen_back = self.fallen_back_to(event)
+        if fallen_back:
+            return fallen_back
         begin = event.left[0]
         if begin < event.left[1]:
             found = where.sites(
@@ -102,6 +112,52 @@ class Whereabouts:
             if found:
                 return found
         return []
+
+    def site_of(self, site: Chunk, end: int) -> list[Site]:
+        """Where a site lies that is left: "the base at Gao", "the Gao base"."""
+        return self.named_by_place(site) or where.sites(
+            self.s,
+            (site.first, end),
+            ("in", "at", "on", "near", "along", "outside", "around", "of"),
+            self.gazetteer,
+            self.memory,
+            as_object=True,
+            is_departure=False,
+        )
+
+    def named_by_place(self, force: Chunk) -> list[Site]:
+        """The place right before the noun: "the Narva garrison"."""
+        before = self.s.ending(force.first - 1)
+        if before is None or before.kind != "place":
+            return []
+        site = self.host_site(before)
+        return [site] if site is not None else []
+
+    def fallen_back_to(self, event: Event) -> list[Site]:
+        """Where a force goes that withdraws, where nothing says from where: "fell back to the north bank"."""
+        if not event.falls_back:
+            return []
+        return where.sites(
+            self.s,
+            event.region,
+            (
+                "to",
+                "into",
+                "towards",
+                "toward",
+                "across",
+                "behind",
+                "beyond",
+                "east",
+                "west",
+                "north",
+                "south",
+            ),
+            self.gazetteer,
+            self.memory,
+            as_object=False,
+            is_departure=False,
+        )
 
     def came_to(self, i: int) -> list[Site]:
         """Where a force that leaves had been brought: "the troops (that) it sent to X"."""

@@ -23,6 +23,7 @@ Frame = Literal[
     "backs",  # actor V place or own mission with force: "reinforced its mission in P with F"
     "trims",  # actor V its presence (prep) place
     "noun",  # the cue is a noun: "the deployment of F to P"
+    "relieves",  # force V force (prep) place: the newcomer is meant
     "holds",  # actor V an exercise or patrol (prep) place
 ]
 
