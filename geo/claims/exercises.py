@@ -57,12 +57,12 @@ def _strength(laid: Scene) -> Quantity | None:
     """How many take part: "about 1,400 marines are to take part"."""
     for chunk in laid.chunks:
         counted = chunk.force.counted if chunk.force is not None else None
-        if counted is None or counted.number is None or counted.head.unit is None:
+        if counted is None or counted.number is None or counted.unit is None:
             continue
         follows = " ".join(w.low for w in laid.words[chunk.after : chunk.after + 6])
         if _TAKES_PART.match(follows):
             told = counted.number
-            return Quantity(told.min, told.max, counted.head.unit, told.qualifier, told.span)
+            return Quantity(told.min, told.max, counted.unit, told.qualifier, told.span)
     return None
 
 

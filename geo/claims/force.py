@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from geo.claims.force_words import Head
 from geo.claims.quantities import Number
-from geo.types import Actor
+from geo.types import Actor, QuantityUnit
 
 
 @dataclass(slots=True)
@@ -31,6 +31,13 @@ class Element:
     """A type by its name, or a ship by hers, is in the phrase."""
     split: list[tuple[Actor, Number | None]] = field(default_factory=list)
     """Actors that share the head, each with its number: "200 British and 100 Romanian soldiers"."""
+    is_part: bool = False
+    """Some of what is named before: "14 aircraft including six fighters"."""
+
+    @property
+    def unit(self) -> QuantityUnit | None:
+        """What its number counts: its own word ("300-strong") before the head's."""
+        return (self.number.unit if self.number is not None else None) or self.head.unit
 
 
 @dataclass(slots=True)
@@ -59,7 +66,8 @@ class Force:
     def counted(self) -> Element | None:
         """The element whose number is the claim's: people first, else the first that has one."""
         numbered = [e for e in self.elements if e.number is not None and _counts(e)]
-        people = [e for e in numbered if e.head.family == "people"]
+        numbered = [e for e in numbered if not e.is_part] or numbered
+        people = [e for e in numbered if e.unit == "personnel"]
         found = people or numbered
         return found[0] if found else None
 
@@ -78,7 +86,7 @@ class Force:
 def _counts(element: Element) -> bool:
     number = element.number
     assert number is not None
-    if element.head.unit is None:
+    if element.unit is None:
         return False
     return not (number.is_article and (element.head.family == "people" or element.head.is_plural))
 

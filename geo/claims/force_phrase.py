@@ -47,6 +47,8 @@ class _Phrase:
         self.is_more = False
         self.is_named_kit = False
         self.split: list[tuple[Actor, Number | None]] = []
+        self.parted = False
+        """True where the words before say that not all are meant: "half of", "400 of"."""
         self.unknown = 0
         """Words in a row that no list knows."""
 
@@ -124,9 +126,13 @@ class _Phrase:
             return None
         if self.head is not None:
             return False
-        self.number, self.i = known
+        number, self.i = known
+        if self.parted:
+            return True  # "400 of its 1,000 troops", "half of the 900": the whole is not what is told of
+        self.number = number
         if self.i + 1 < len(self.words) and self.words[self.i].low == "of":
             self.i += 1
+            self.parted = not number.is_article
         self.unknown = 0
         return True
 
@@ -146,6 +152,8 @@ class _Phrase:
         found = head_at(self.words, self.i)
         if found is None or (found.length == 1 and self.word.low in phrase_words("outside")):
             return None
+        if found.word in ("fighter", "fighters") and self.head is not None and self.head.family == "aircraft":
+            return self.take_head(flown(found), found.length)  # "four Typhoon fighters"
         if found.family not in ("people", "units", "facility"):
             self.equipment.append((self.i, self.i + found.length))
         self.is_named_kit = self.is_named_kit or found.word in ("military", "army", "navy", "air force")
@@ -180,6 +188,7 @@ class _Phrase:
             return None
         if i + 1 == len(self.words) or self.words[i + 1].low != "of":
             return None
+        self.parted |= self.word.low not in ("all", "both")
         self.i = i + 2
         return True
 
@@ -236,6 +245,11 @@ class _Phrase:
             return False
         self.i += 1
         return True
+
+
+def flown(head: Head) -> Head:
+    """The head as a word for aircraft: "fighter" is one of them as well as a man."""
+    return replace(head, family="aircraft", unit="aircraft", is_strong=True)
 
 
 def _may_start(words: Sequence[Word], marks: Marks, i: int) -> bool:
@@ -310,6 +324,10 @@ def _head_follows(words: Sequence[Word], marks: Marks, i: int) -> bool:
 def _with_of(words: Sequence[Word], marks: Marks, element: Element) -> Element:
     """The phrase with its "of ..." part: "a brigade of 1,200 soldiers", "three ships of the Russian navy"."""
     i = element.after
+    strength, after = marks.number.get(i, (None, i))
+    if strength is not None and strength.unit is not None:
+        element.number, element.after = strength, after  # "a battalion 500 strong"
+        return element
     if i + 1 >= len(words) or words[i].low not in ("of", "from") or marks.verb[i + 1]:
         return element
     if words[i].low == "from" and not any(
@@ -327,7 +345,7 @@ def _with_of(words: Sequence[Word], marks: Marks, element: Element) -> Element:
             element.after = after
         elif words[i + 1].fold.isdigit() or (i + 1) in marks.number:
             number, after = marks.number.get(i + 1, (None, i + 2))
-            if number is not None and not number.is_article:
+            if number is not None and not number.is_article and not _noun_follows(words, marks, after):
                 element.number = number
                 element.head = Head(
                     element.head.word, "people", "personnel", element.head.is_strong, 1, False
@@ -357,6 +375,16 @@ def _with_of(words: Sequence[Word], marks: Marks, element: Element) -> Element:
     ) and not element.head.is_strong:
         element.head = replace(element.head, is_strong=True)
     return element
+
+
+def _noun_follows(words: Sequence[Word], marks: Marks, i: int) -> bool:
+    """Whether a noun of no list stands at word i: "a column of 25 pick-ups" is not 25 men."""
+    if i >= len(words) or marks.verb[i] or marks.place[i] or marks.time[i]:
+        return False
+    low = words[i].low
+    return low[:1].isalpha() and not (
+        low in phrase_words("outside") or low in phrase_words("determiners") or low in ("people", "crew")
+    )
 
 
 def _plural_base(word: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.claims.force import Element, Force, Marks
-from geo.claims.force_phrase import element_at
+from geo.claims.force_phrase import element_at, flown
 from geo.claims.words import Word
 
 
@@ -35,17 +35,47 @@ def _joined(words: Sequence[Word], marks: Marks, elements: Sequence[Element]) ->
     for element in elements:
         previous = joined[-1] if joined else None
         if previous is not None and _ties(words, marks, previous, element):
+            element.is_part = "including" in [w.low for w in words[previous.after : element.first]]
             previous.elements.append(element)
         else:
             joined.append(Force([element]))
+    for force in joined:
+        _tell_fighters(words, force)
     return joined
+
+
+_FLYING = frozenset(
+    {"flew", "fly", "flying", "flown", "scrambled", "landed", "intercepted", "took", "escorted"}
+)
+
+
+def _tell_fighters(words: Sequence[Word], force: Force) -> None:
+    """Fighters beside aircraft, or before a verb of flight, are aircraft: "six bombers and ten fighters"."""
+    with_aircraft = any(e.head.family == "aircraft" for e in force.elements)
+    flies = force.after < len(words) and words[force.after].low in _FLYING
+    for element in force.elements:
+        if element.head.word in ("fighter", "fighters") and (with_aircraft or flies):
+            element.head = flown(element.head)
+
+
+_TYING = frozenset({",", "and", "with", "including", "plus", "as", "well", "or", "along", "together"})
+
+
+def _says_how_many(previous: Force, between: Sequence[str], element: Element) -> bool:
+    """Whether an aside counts the force before it: "reserve companies – some 450 men from Hungary –"."""
+    number = element.number
+    told = number is not None and not number.is_article and element.unit == "personnel"
+    counted = previous.counted
+    return (
+        told and (counted is None or counted.unit != "personnel") and between in (["–"], ["—"], ["--"], ["("])
+    )
 
 
 def _ties(words: Sequence[Word], marks: Marks, previous: Force, element: Element) -> bool:
     between = [w.low for w in words[previous.after : element.first]]
-    if not between or len(between) > 3:
+    if not between or len(between) > 4:
         return False
-    if not all(w in (",", "and", "with", "including", "plus", "as", "well", "or") for w in between):
+    if not _TYING.issuperset(between) and not _says_how_many(previous, between, element):
         return False
     if (
         element.first in marks.number

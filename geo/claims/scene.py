@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from geo.claims import actors as registry
 from geo.claims import times as time_words
@@ -19,6 +20,8 @@ from geo.claims.times import TimeMention
 from geo.claims.verb_groups import Verb, verbs
 from geo.claims.words import Word, words
 from geo.types import Actor, NonPlace, Phrase, Sentence, Span, Toponym
+
+_CLOSED_BY = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
 @dataclass(slots=True)
@@ -52,6 +55,9 @@ class Scene:
 
     def phrase(self, first: int, after: int) -> Phrase:
         span = Span(self.words[first].start, self.words[after - 1].end)
+        before = self.text[span.start - 1 : span.start]
+        if before in _CLOSED_BY and self.text.find(_CLOSED_BY[before], span.start, span.end) >= 0:
+            span = Span(span.start - 1, span.end)  # "thousands" of men
         return Phrase(self.text[span.start : span.end], span)
 
     def starting(self, i: int) -> Chunk | None:
@@ -80,8 +86,9 @@ def scene(
     """The sentence laid out. toponyms and non_places: those inside the sentence, in order; countries: those
     named anywhere in the text.
     """
-    made = words(sentence, text)
     body = text[sentence.span.start : sentence.span.end]
+    counts = numbers(body, offset=sentence.span.start)
+    made = _without_quotes_round(counts, words(sentence, text))
     times: list[TimeMention] = []
     if time_words.has_time_words(body, sentence.language):
         times = time_words.mentions(
@@ -102,7 +109,7 @@ def scene(
     )
     near = countries_of(toponyms, non_places)
     _mark_actors(made, marks, non_places, (near, countries))
-    _mark_numbers(made, marks, numbers(body, offset=sentence.span.start))
+    _mark_numbers(made, marks, counts)
     groups = verbs(made, marks)
     chunks = _chunks(made, marks, toponyms)
     by_word: dict[int, Chunk] = {}
@@ -186,6 +193,21 @@ def _mark_actors(
             and not marks.actor_is_name[i]
         ):
             marks.actor[i] = None
+
+
+_QUOTES = frozenset({'"', "“", "”", "«", "»", "„"})
+
+
+def _without_quotes_round(counts: Sequence[Number], made: list[Word]) -> list[Word]:
+    """Drop quotes that hold a number alone: "thousands" of men; they begin no clause."""
+    starts = {number.span.start for number in counts}
+    ends = {number.span.end for number in counts}
+    quotes = [i for i, word in enumerate(made) if word.low in _QUOTES]
+    dropped: set[int] = set()
+    for opener, closer in pairwise(quotes):
+        if closer - opener > 1 and made[opener + 1].start in starts and made[closer - 1].end in ends:
+            dropped.update((opener, closer))
+    return [word for i, word in enumerate(made) if i not in dropped] if dropped else made
 
 
 def _mark_numbers(made: Sequence[Word], marks: Marks, found: Sequence[Number]) -> None:

@@ -378,7 +378,7 @@ class Owners:
         if number is None:
             return None
         element = force.counted or force.elements[0]
-        unit = element.head.unit
+        unit = number.unit or element.head.unit
         if unit is None:
             return None
         return Quantity(number.min, number.max, unit, number.qualifier, number.span)
