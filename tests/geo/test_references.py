@@ -42,11 +42,11 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), PLACES)
-def test_finds_the_place(gazetteer: Gazetteer, text: str, wanted: list[str]):
+def test_finds_the_place(gazetteer: Gazetteer, text: str, wanted: list[str]) -> None:
     assert shorts(text, gazetteer) == wanted
 
 
-def test_the_harbour_is_that_of_the_town_told_of(gazetteer: Gazetteer):
+def test_the_harbour_is_that_of_the_town_told_of(gazetteer: Gazetteer) -> None:
     reached, stays = claims_of(
         "A Danish frigate reached Mindelo. Two Danish corvettes are in the harbour.", gazetteer
     )

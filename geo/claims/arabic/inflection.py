@@ -29,8 +29,8 @@ class NounForm:
 def verb_forms(cue: str) -> Iterator[tuple[str, bool]]:
     """Forms of a verb in the third person, and whether each tells the future.
 
-    cue: a perfect ("sent"), a participle, or, beginning with the sign of the third person, an imperfect ("sends"), maybe
-    with further words behind it, which stay as they are.
+    cue: a perfect ("sent"), a participle, or, beginning with the sign of the third person, an imperfect
+    ("sends"), maybe with further words behind it, which stay as they are.
     """
     head, _, rest = cue.partition(" ")
     tail = f" {rest}" if rest else ""
