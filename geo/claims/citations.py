@@ -77,6 +77,8 @@ def _according(scene: Scene) -> Iterator[Voice]:
         else:
             continue
         after = _cited_end(scene, first)
+        if lead is not None and word.low == "in" and words[after - 1].low in ('"', "“"):
+            continue  # "in the words of one minister "as a precaution"": only these are his
         holder = name_in(scene, first, after) if after > first else None
         if holder is None:
             continue

@@ -31,6 +31,7 @@ from geo.claims.speakers import (
     speaker_region,
     strip_leading,
     text_of,
+    who_spoke,
     without_qualifiers,
 )
 from geo.claims.verb_groups import Verb
@@ -178,6 +179,15 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
             True,
             is_pronoun_at(scene, holder),
         )
+    relative = who_spoke(scene, verb)
+    if relative is not None:
+        begin = content_after(scene, verb)
+        if begin >= len(words):
+            return None
+        scope = Span(words[begin].start, words[scope_end(scene, begin) - 1].end)
+        return Voice(
+            relative, text_of(scene, relative), scope, stance, _cue(scene, verb), False, weight=verb.word
+        )
     region = speaker_region(scene, verb)
     if region is None:
         return None
@@ -205,6 +215,9 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         if begin >= len(words):
             return None
         scope = Span(words[begin].start, words[scope_end(scene, begin) - 1].end)
+    told_beside = is_after and first > 0 and words[first - 1].low == "as"
+    if told_beside and any(kinds().get(v.entry.lemma) == "denied" and v.word < first for v in scene.verbs):
+        stance = "alleged"  # "denied that it had left, as a paper had reported"
     return Voice(
         holder,
         text_of(scene, holder),
@@ -214,6 +227,7 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
         is_after,
         is_pronoun_at(scene, holder),
         weight=verb.word,
+        is_noun=told_beside,
     )
 
 
@@ -278,4 +292,23 @@ def innermost(found: Sequence[Voice], cue: Span) -> list[Voice]:
     holding = [
         v for v in found if v.scope.start <= cue.start and cue.end <= v.scope.end and not v.cue.overlaps(cue)
     ]
-    return sorted(holding, key=lambda v: (v.weight >= 5_000, v.weight, -len(v.scope)), reverse=True)
+    deeper = _within_quoted(holding)
+    return sorted(
+        holding,
+        key=lambda v: (v.cue in deeper, v.weight >= 5_000, v.weight, -len(v.scope)),
+        reverse=True,
+    )
+
+
+def _within_quoted(holding: Sequence[Voice]) -> set[Span]:
+    """Cues of the speakers told of by one who is cited: "the paper, quoting a diplomat, says villagers
+    claim".
+    """
+    quoted = next((v for v in holding if v.weight >= 10_000), None)
+    if quoted is None:
+        return set()
+    told = sorted(
+        (v for v in holding if not v.is_after and v.weight < 5_000 and v.cue > quoted.cue),
+        key=lambda v: v.cue,
+    )
+    return {v.cue for v in told[1:]}

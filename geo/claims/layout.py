@@ -27,6 +27,8 @@ class Layout:
     voiced: dict[int, list[Voice]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.scares = sorted((q.span for q in self.document.quotes if q.scare), key=lambda s: s.start)
+        self.scare_starts = [s.start for s in self.scares]
         self.countries = countries_of(self.toponyms, self.non_places)
         self.top_starts = [t.span.start for t in self.toponyms]
         self.non_starts = [n.span.start for n in self.non_places]
@@ -45,6 +47,11 @@ class Layout:
             i += 1
         return tops, nons
 
+    def scares_in(self, span: Span) -> list[Span]:
+        """Words in scare quotes inside a sentence, marks not included."""
+        i = bisect_left(self.scare_starts, span.start)
+        return self.scares[i : bisect_left(self.scare_starts, span.end)]
+
     def scene(self, number: int) -> Scene:
         known = self.scenes.get(number)
         if known is None:
@@ -58,6 +65,7 @@ class Layout:
                 published=self.document.published,
                 last_time=self.memory.time,
                 countries=self.countries,
+                scares=self.scares_in(sentence.span),
             )
         return known
 

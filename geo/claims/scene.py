@@ -82,13 +82,14 @@ def scene(
     published: date | None,
     last_time: TimeMention | None,
     countries: Set[str] = frozenset(),
+    scares: Sequence[Span] = (),
 ) -> Scene:
     """The sentence laid out. toponyms and non_places: those inside the sentence, in order; countries: those
-    named anywhere in the text.
+    named anywhere in the text; scares: words in scare quotes, whose marks are left out.
     """
     body = text[sentence.span.start : sentence.span.end]
     counts = numbers(body, offset=sentence.span.start)
-    made = _without_quotes_round(counts, words(sentence, text))
+    made = _without_quotes_round(counts, _without_marks(words(sentence, text), scares))
     times: list[TimeMention] = []
     if time_words.has_time_words(body, sentence.language):
         times = time_words.mentions(
@@ -123,6 +124,17 @@ def scene(
     return Scene(
         sentence, made, marks, groups, chunks, times, frozenset(w.low for w in made), text, by_word, verb_at
     )
+
+
+def _without_marks(made: list[Word], scares: Sequence[Span]) -> list[Word]:
+    """The words without the marks round a few of them: "a "peacekeeping" contingent" is one phrase."""
+    if not scares:
+        return made
+    edges = {span.start for span in scares} | {span.end for span in scares}
+    return [w for w in made if w.text not in _MARKS or not (w.end in edges or w.start in edges)]
+
+
+_MARKS = frozenset({'"', "“", "”", "«", "»", "‘", "’", "'"})
 
 
 def _covered(made: Sequence[Word], spans: Sequence[Span]) -> list[bool]:

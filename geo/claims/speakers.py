@@ -121,7 +121,7 @@ def without_qualifiers(scene: Scene, first: int, after: int) -> int:
             )
             if not is_made_by:
                 return k
-        if scene.marks.time[k] and k + 1 == after:
+        if scene.marks.time[k] and k + 1 == after and words[k].low not in _NOUNS_IN_LY:
             return k
     return after
 
@@ -143,6 +143,24 @@ def subject_end(scene: Scene, verb: Verb) -> int:
         if low == "," and words[k + 1].low in _ANONYMOUS:
             return k
     return start
+
+
+def who_spoke(scene: Scene, verb: Verb) -> Span | None:
+    """The one that "who" stands for, where a relative clause tells what he says: "an official, who said"."""
+    words = scene.words
+    who = verb.start - 1
+    if who < 1 or words[who].low != "who":
+        return None
+    after = who - (words[who - 1].low == ",")
+    first = after
+    while (
+        first
+        and words[first - 1].low not in (",", ";", '"', "that", "and", "but", "to")
+        and not scene.marks.verb[first - 1]
+        and (words[first - 1].low not in PREPOSITIONS or words[first - 1].low in ("of", "for", "in", "from"))
+    ):
+        first -= 1
+    return name_in(scene, first, after) if first < after else None
 
 
 _ASIDES = frozenset(
@@ -266,6 +284,8 @@ def speaker_region(scene: Scene, verb: Verb) -> tuple[int, int, bool, int] | Non
     verbs_before = any(v.word < first for v in scene.verbs) or any(scene.marks.verb[k] for k in range(first))
     content_before = verbs_before or (first > 0 and words[first - 1].low in ('"', "”", "»"))
     if content_before and not said_after:
+        if words[first - 1].low in (";", "while", "whereas", "although", "though"):
+            return None  # "...; the rebels speak of": a clause of its own
         # The piece that ends in the verb before belongs to what is said: drop it up to its comma.
         if words[first - 1].low not in (
             '"',
@@ -281,9 +301,10 @@ def speaker_region(scene: Scene, verb: Verb) -> tuple[int, int, bool, int] | Non
             "as",
             ":",
         ):
-            if len(pieces) == 1:
+            if words[first].low != ",":
+                pieces = pieces[1:]
+            if not pieces:
                 return None
-            pieces = pieces[1:]
         keep = _speaker_pieces(scene, pieces)
         begin = keep[0][0]
         end = begin - 1 if begin and words[begin - 1].low in (",", '"', "”", "»") else begin
@@ -402,18 +423,24 @@ def speaker_nouns() -> frozenset[str]:
     return frozenset(table("speech")["english"]["speaker_nouns"])
 
 
+_NOUNS_IN_LY = frozenset({"daily", "weekly", "monthly", "quarterly", "assembly", "ally", "family", "bully"})
+
+
 def name_in(scene: Scene, first: int, after: int) -> Span | None:
     words = scene.words
     while first < after and (
-        words[first].low in (",", "and", "but", "as", "also", "while", "further", "then", "when")
+        words[first].low
+        in (",", '"', "”", "“", "and", "but", "as", "also", "while", "further", "then", "when")
         or scene.marks.time[first]
     ):
         first += 1
     while after > first and (
         words[after - 1].low
         in (",", "also", "further", "later", "again", "had", "has", "have", "itself", "now")
-        or scene.marks.time[after - 1]
-        or words[after - 1].low.endswith("ly")
+        or (
+            (scene.marks.time[after - 1] or words[after - 1].low.endswith("ly"))
+            and words[after - 1].low not in _NOUNS_IN_LY
+        )
     ):
         after -= 1
     if first >= after or after - first > 22:
@@ -447,8 +474,7 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         "find",
         "record",
         "call",
-        "report",
-    ):
+    ) or (lemma == "report" and not _is_adjunct(scene, i)):
         return words[i].low not in (".", ";", '"', ",") or words[i].low == ":"
     if lemma in ("announce", "reveal", "disclose"):
         opens = words[i].low in ("the", "a", "an", "its", "their", "plans") or i in scene.marks.number
@@ -490,6 +516,16 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         i += 1
         seen += 1
     return False
+
+
+def _is_adjunct(scene: Scene, i: int) -> bool:
+    """Whether word i begins when or where it was said: "reported the next morning"."""
+    words = scene.words
+    if words[i].low in PREPOSITIONS or scene.marks.time[i]:
+        return True
+    return words[i].low in ("the", "later", "earlier") and (
+        words[i].low != "the" or (i + 1 < len(words) and words[i + 1].low in ("next", "following", "same"))
+    )
 
 
 def _clause_has_subject(scene: Scene, first: int, verb_word: int) -> bool:

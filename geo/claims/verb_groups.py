@@ -184,6 +184,8 @@ def _noun_or_verb(
     if "s" in tags:
         if nxt in BE or nxt in HAVE or nxt in MODALS or nxt in _SAYS:
             return False  # "the navy ships were", "unconfirmed reports say"
+        if nxt in (",", ".", ";", ")", "and", "or") and all(e.kind in ("cue", "other") for e in entries):
+            return False  # "after repeated JNIM attacks, ..."
         if low == "online" and any(e.kind not in ("cue", "other") for e in entries):
             return True  # "footage posted online shows"
         if marks.place[i - 1] or marks.actor[i - 1] is not None:
@@ -292,7 +294,20 @@ def _group(
         elif low in ADVERBS or (
             low.endswith("ly")
             and len(low) > 4
-            and low not in ("family", "ally", "july", "italy", "supply", "early", "reply", "assembly")
+            and low
+            not in (
+                "family",
+                "ally",
+                "july",
+                "italy",
+                "supply",
+                "early",
+                "reply",
+                "assembly",
+                "daily",
+                "weekly",
+                "monthly",
+            )
         ):
             adverbs.append(low)
         else:

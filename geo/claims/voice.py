@@ -24,7 +24,9 @@ class Voice:
     weight: int = 0
     """Higher is further in: of two voices over the same words the innermost holds the claim."""
     is_noun: bool = False
-    """Told by a noun: "Baku's claim that ..."; who denies it denies a claim of this voice."""
+    """Told by a noun ("Baku's claim that ...") or beside a denial ("denied it had left, as a paper had
+    reported"): who denies it denies a claim of this voice.
+    """
     is_comment: bool = False
     """Said of the whole clause before, which stands as a claim beside it: "..., which Kigali denies"."""
     is_silent: bool = False

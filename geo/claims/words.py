@@ -72,9 +72,21 @@ def words(sentence: Sentence, text: str) -> list[Word]:
         fold = (
             tokens[i].fold if i == j else "".join(t.fold for t in tokens[i : j + 1] if t.text not in _HYPHENS)
         )
-        made.append(Word(start, end, shown, shown.lower().replace("’", "'"), fold))
+        low = shown.lower().replace("’", "'")
+        if low == "'" and _ends_owner(made, start):
+            low = "'s"
+        made.append(Word(start, end, shown, low, fold))
         i = j + 1
     return made
+
+
+def _ends_owner(made: Sequence[Word], start: int) -> bool:
+    """Whether an apostrophe at `start` is that of an owner in the plural ("the Houthis' claim"), and closes
+    no quotation.
+    """
+    if not made or made[-1].end != start or not made[-1].low.endswith("s"):
+        return False
+    return not any(w.low in ("'", "‘") for w in made)
 
 
 def _joined(tokens: Sequence[Token], i: int) -> int:

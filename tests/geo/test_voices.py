@@ -89,7 +89,21 @@ def told(text: str, gazetteer: Gazetteer) -> list[Told]:
         ),
         ("The governor was cited as saying that Turkish troops had entered Afrin.", "The governor"),
         ("A newspaper quoted the mayor as saying that Turkish troops had entered Afrin.", "the mayor"),
+        # What follows the verb is not said.
+        ("Turkish troops entered Afrin after repeated militia attacks, the minister said.", "the minister"),
+        ("Turkish troops have entered Afrin, the minister said on television.", "the minister"),
+        ("Turkish troops entered Afrin, a Beirut daily reported on Friday.", "a Beirut daily"),
+        ("Turkish troops entered Afrin, local radio reported the next morning.", "local radio"),
+        ("Turkish troops entered Afrin, despite a pledge to pull back, the council said.", "the council"),
+        # Another speaks, of something else.
+        ("Turkish troops entered Afrin, a trader said, while Ankara spoke of a drill.", "a trader"),
+        ("Turkish troops entered Afrin, the mayor says; the army itself speaks of a drill.", "the mayor"),
         # Innermost.
+        (
+            "The newspaper, quoting a diplomat, says villagers claim that Turkish troops entered Afrin.",
+            "villagers",
+        ),
+        ("Ankara is angry with an aid worker, who said Turkish troops had entered Afrin.", "an aid worker"),
         (
             "State television said the governor had told it that Turkish troops had entered Afrin.",
             "the governor",
@@ -217,6 +231,14 @@ def test_the_stance_and_who_takes_it(text: str, expected: Told, gazetteer: Gazet
             [("alleged", "Damascus"), ("denied", "Ankara")],
         ),
         (
+            "Ankara denied that Turkish troops had entered Afrin, as a newspaper in Beirut had reported.",
+            [("alleged", "a newspaper in Beirut"), ("denied", "Ankara")],
+        ),
+        (
+            "The rebels' claim that Turkish troops had entered Afrin was ridiculed by a Turkish official.",
+            [("alleged", "The rebels"), ("denied", "a Turkish official")],
+        ),
+        (
             "Turkish troops have reportedly entered Afrin, although Ankara denied this.",
             [("alleged", None), ("denied", "Ankara")],
         ),
@@ -257,6 +279,12 @@ def test_a_claim_and_its_denial_are_two_records(
 @pytest.mark.parametrize(
     "text",
     [
+        "A plan to send Turkish troops to Afrin was scrapped, the ministry said.",
+        "The deployment of Turkish troops to Afrin was cancelled, the ministry said.",
+        "Turkey scrapped plans to send troops to Afrin, a spokesman said.",
+        "A possible deployment of Turkish troops to Afrin was discussed, a diplomat said.",
+        "The council was unable to confirm that Turkish troops had entered Afrin.",
+        "Ankara declined to confirm that Turkish troops had entered Afrin.",
         "Asked whether Turkish troops had entered Afrin, a spokeswoman declined to comment.",
         "The ministry would not say whether Turkish troops had entered Afrin.",
         "The coalition said it could not confirm that Turkish troops had entered Afrin.",
@@ -276,6 +304,11 @@ def test_a_claim_and_its_denial_are_two_records(
 )
 def test_what_nobody_says_is_so_makes_no_claim(text: str, gazetteer: Gazetteer) -> None:
     assert told(text, gazetteer) == []
+
+
+def test_words_in_scare_quotes_part_no_phrase(gazetteer: Gazetteer) -> None:
+    text = 'A "peacekeeping" contingent of 600 Turkish soldiers is deployed in Afrin, the council said.'
+    assert told(text, gazetteer) == [("asserted", "the council")]
 
 
 def test_a_quotation_of_several_sentences_belongs_to_who_is_named_after(gazetteer: Gazetteer) -> None:

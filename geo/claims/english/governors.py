@@ -167,7 +167,7 @@ class Governors:
             "agreement",
             "proposal",
         ):
-            if self.is_dropped(i):
+            if self.is_dropped(i, self.clauses.right_end(verb.after, verb)):
                 self.skip(i - 1, verb.after, "a plan that nobody has", "no plan")
                 return None
             head = self.s.ending(i - 1)
@@ -201,10 +201,16 @@ class Governors:
         self.skip(verb.start, verb.after, "a purpose, not an event", "purpose")
         return None
 
-    def is_dropped(self, plan: int) -> bool:
-        """Whether the plan at word `plan` is none, or none any more: "no plans to", "scrapped plans to"."""
+    def is_dropped(self, plan: int, end: int) -> bool:
+        """Whether the plan at word `plan` is none, or none any more: "no plans to", "scrapped plans to",
+        "a plan to ... was scrapped". end: after the words of the plan.
+        """
         before = [w.low for w in self.w[max(0, plan - 3) : plan]]
-        return "no" in before or any(low in _DROPPED for low in before)
+        after = [w.low for w in self.w[end : end + 5]] if end < len(self.w) else []
+        is_judged = bool(after) and (after[0] in BE or after[0] in HAVE)
+        return bool({"no", "despite"} & set(before)) or any(
+            low in _DROPPED for low in (*before, *(after if is_judged else ()))
+        )
 
     def fate(self, first: int, i: int, end: int) -> str:
         """What the words round the noun of an act make of it: "planned", "dropped" or nothing."""

@@ -93,7 +93,8 @@ class Grammar:
             self.owners_of.last_actor = owners[0][0].actor
         time = self.whereabouts.time_of(event)
         action = self.action(event)
-        self.whereabouts.last_site = sites[0]
+        if event.listed is None:
+            self.whereabouts.last_site = sites[0]
         for owner, quantity, carried in owners:
             for i, site in enumerate(sites):
                 share = self.share(sites[i - 1], site, quantity) if i else None

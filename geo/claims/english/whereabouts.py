@@ -260,6 +260,10 @@ class Whereabouts:
             or (event.rule.frame == "noun" and not event.is_negated)
         ):
             return False
+        if event.rule.frame == "holds" and not any(
+            w.low in ("the", "this", "these", "it") for w in self.w[event.first : event.region[1]]
+        ):
+            return False  # "also takes part in large exercises"
         if memory.claim_site is None or self.number - memory.claim_sentence > 2:
             return False
         if event.rule.name == "enters" and event.verb is not None and event.verb.entry.lemma != "enter":
