@@ -92,6 +92,12 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     }
 
 
+def all_names() -> set[str]:
+    """Every name of every actor."""
+    keys = ("en", "ar", "weak", "spoken")
+    return {name for row in table("actors")["actor"] for key in keys for name in row.get(key, ())}
+
+
 @cache
 def _short_forms() -> frozenset[str]:
     """Folds of names that count only in capitals: "IS", "US", "PLAN", "AFP", "adf"."""
@@ -114,9 +120,11 @@ def names_in(words: Sequence[Word], *, spoken_of: Sequence[Set[str]] = ()) -> li
     found: list[Name] = []
     i = 0
     while i < len(words):
-        entry = next(
-            (e for e in index.get(keys[i], ()) if tuple(keys[i : i + len(e.folds)]) == e.folds), None
-        )
+        entries = index.get(keys[i])
+        if entries is None:
+            i += 1
+            continue
+        entry = next((e for e in entries if tuple(keys[i : i + len(e.folds)]) == e.folds), None)
         actor = entry.meant(spoken_of) if entry is not None else None
         if entry is None or actor is None or not _written_as_name(words, i, entry):
             i += 1

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geo.claims import arabic, exercises, stance, titles
 from geo.claims.answers import Answers
-from geo.claims.cues import may_answer, may_tell
+from geo.claims.cues import PRONOUNS, may_answer, may_name_force, may_tell
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
 from geo.claims.holding import Holding
@@ -72,21 +72,34 @@ class _Reader:
         self.memory.title_actor = self.actor_of_title()
         for number, sentence in enumerate(self.document.sentences):
             self.told.made_before.append(len(self.told.made))
-            if any(t.fold == "following" for t in sentence.tokens):
+            folds = {t.fold for t in sentence.tokens}
+            if "following" in folds:
                 self.holding.issuer = self.holding.issuer_in(sentence) or self.holding.issuer
             if sentence.language == "ar":
                 self.arabic(number, sentence)
-            elif self.may_speak(number, sentence):
+            elif self.may_speak(number, sentence, folds):
                 self.english(number)
             else:
                 self.remember_places(sentence)
 
-    def may_speak(self, number: int, sentence: Sentence) -> bool:
+    def may_speak(self, number: int, sentence: Sentence, folds: set[str]) -> bool:
         """A cheap look whether the sentence can make a claim, or judge one made just before."""
-        folds = {t.fold for t in sentence.tokens}
-        if may_tell(folds) or self.is_note(sentence):
+        if (may_tell(folds) and self.has_party(sentence, folds)) or self.is_note(sentence):
             return True
         return len(self.told.made) > self.told.lately(number, 2) and may_answer(folds)
+
+    def has_party(self, sentence: Sentence, folds: set[str]) -> bool:
+        """Whether the sentence may speak of somebody who has forces. In a text that has spoken of a force
+        before, any may."""
+        memory = self.memory
+        if memory.is_military or memory.title_actor is not None or self.told.made:
+            return True
+        if may_name_force(folds) or (memory.actor is not None and not folds.isdisjoint(PRONOUNS)):
+            return True
+        places, others = self.layout.within(sentence.span)
+        return any(other.country is not None for other in others) or any(
+            place.kind == "country" or place.kind == "base" for place in places
+        )
 
     def is_note(self, sentence: Sentence) -> bool:
         """Whether the sentence may be an entry of a list of strengths: a name, a colon, a number."""

@@ -41,6 +41,7 @@ _SAYING: dict[str, Stance] = {
     "denying": "denied",
     "confirming": "confirmed",
 }
+_FIRST_OF_LEADS = frozenset(lead[0] for lead in _LEADS)
 _MARKS = frozenset({":", "-", "–", "—", "--"})
 
 
@@ -62,6 +63,8 @@ def citations(scene: Scene) -> Iterator[Voice]:
 def _according(scene: Scene) -> Iterator[Voice]:
     words = scene.words
     for i, word in enumerate(words):
+        if word.low not in _FIRST_OF_LEADS and word.low != "per" and word.low not in _CITING:
+            continue
         lead = next((p for p in _LEADS if word.low == p[0] and _is_at(scene, i, p)), None)
         if lead is not None:
             first = i + len(lead)

@@ -5,10 +5,12 @@ Comes in: nothing but the rules and `geo/data/speech.toml`. Goes out: tables by 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from geo.claims.force_words import equipment_names, heads
+from geo.claims.actors import all_names
+from geo.claims.force_words import equipment_names, heads, ship_prefixes
 from geo.claims.lexicon import table
 from geo.claims.rules import ENGLISH, Rule
 from geo.claims.verbs import Form, forms
@@ -77,6 +79,28 @@ def may_tell(folds: set[str]) -> bool:
     if not hits:
         return bool(folds & _IS) and bool(folds & _strong_words())  # "the frigates are in ..."
     return not hits <= _EVERYWHERE or bool(folds & _force_words())
+
+
+PRONOUNS = frozenset({"it", "its", "they", "them", "their", "we", "us", "our", "he", "she", "who", "which"})
+"""Words that can mean an actor named before."""
+
+
+def may_name_force(folds: set[str]) -> bool:
+    """A cheap look whether a sentence of these words can name a force, its equipment or an armed actor."""
+    return not folds.isdisjoint(_party_words())
+
+
+@cache
+def _party_words() -> frozenset[str]:
+    """For each name of a force, of equipment or of an actor its longest word, and both its numbers."""
+    named = [*heads(), *equipment_names(), *map(str.lower, ship_prefixes()), *noun_cues()]
+    longest = {_longest(name) for name in named}
+    return frozenset(longest | {word + "s" for word in longest} | {_longest(name) for name in all_names()})
+
+
+def _longest(name: str) -> str:
+    """The longest of its words as tokens are cut: a hyphen parts them."""
+    return max((fold(part) for part in re.split(r"[-‐‑/\s]|(?='s)", name)), key=len)
 
 
 def may_answer(folds: set[str]) -> bool:

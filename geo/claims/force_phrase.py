@@ -15,7 +15,15 @@ from typing import cast
 
 from geo.claims.actors import state_forces
 from geo.claims.force import Element, Marks
-from geo.claims.force_words import Head, equipment_at, head_at, modifiers, phrase_words, ship_prefixes
+from geo.claims.force_words import (
+    Head,
+    equipment_at,
+    head_at,
+    heads,
+    modifiers,
+    phrase_words,
+    ship_prefixes,
+)
 from geo.claims.quantities import Number
 from geo.claims.words import Word
 from geo.types import Actor, QuantityUnit
@@ -27,6 +35,32 @@ def element_at(words: Sequence[Word], marks: Marks, start: int) -> Element | Non
         return None
     element = _Phrase(words, marks, start).element()
     return _with_of(words, marks, element) if element is not None else None
+
+
+def heads_ahead(words: Sequence[Word], marks: Marks) -> list[bool]:
+    """For each word, whether a phrase that starts there could come to a head noun before its end: most words
+    of a text need no closer look.
+    """
+    inside = {j for first, (_, after) in marks.number.items() for j in range(first, after)}
+    found = [False] * len(words)
+    is_ahead = False
+    for i in range(len(words) - 1, -1, -1):
+        if _may_be_head(words, marks, i):
+            is_ahead = True
+        elif (marks.verb[i] or marks.time[i]) and i not in inside and words[i].low != "of":
+            is_ahead = False
+        found[i] = is_ahead
+    return found
+
+
+def _may_be_head(words: Sequence[Word], marks: Marks, i: int) -> bool:
+    actor = marks.actor[i]
+    return (
+        words[i].low in heads()
+        or equipment_at(words, i) is not None
+        or words[i].text in ship_prefixes()
+        or (actor is not None and marks.actor_is_name[i] and _is_armed(actor))
+    )
 
 
 class _Phrase:

@@ -111,6 +111,7 @@ def equipment_at(words: Sequence[Word], i: int) -> tuple[str, str | None] | None
     """Family and unit of the type named by word i: "S-400", "F-35s", "Typhoons"."""
     low = words[i].low
     names = equipment_names()
-    if not (words[i].is_capitalised or any(c.isdigit() for c in low)):
+    found = names.get(low) or (names.get(low[:-1]) if low.endswith("s") else None)
+    if found is None or not (words[i].is_capitalised or any(c.isdigit() for c in low)):
         return None
-    return names.get(low) or (names.get(low[:-1]) if low.endswith("s") else None)
+    return found

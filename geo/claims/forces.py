@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.claims.force import Element, Force, Marks
-from geo.claims.force_phrase import element_at, flown
+from geo.claims.force_phrase import element_at, flown, heads_ahead
 from geo.claims.words import Word
 
 
 def forces(words: Sequence[Word], marks: Marks) -> list[Force]:
     """Force phrases of a sentence, left to right, none within another."""
     elements: list[Element] = []
+    ahead = heads_ahead(words, marks)
     i = 0
     while i < len(words):
-        element = element_at(words, marks, i)
+        element = element_at(words, marks, i) if ahead[i] else None
         if element is None:
             i += 1
             continue

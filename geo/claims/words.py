@@ -7,7 +7,7 @@ is its own word).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.types import Sentence, Span, Token
 
@@ -44,8 +44,9 @@ OF_PLACE = (
 _HYPHENS = frozenset("-‐‑/")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
+    """A tuple, as a token is: a text has thousands."""
+
     start: int
     end: int
     text: str
@@ -65,13 +66,15 @@ def words(sentence: Sentence, text: str) -> list[Word]:
     made: list[Word] = []
     tokens = sentence.tokens
     i = 0
+    hyphens = {k for k, token in enumerate(tokens) if token.text in _HYPHENS}
     while i < len(tokens):
-        j = _joined(tokens, i)
+        j = _joined(tokens, i) if i + 1 in hyphens else i
         start, end = tokens[i].start, tokens[j].end
-        shown = text[start:end]
-        fold = (
-            tokens[i].fold if i == j else "".join(t.fold for t in tokens[i : j + 1] if t.text not in _HYPHENS)
-        )
+        if i == j:
+            shown, fold = tokens[i].text, tokens[i].fold
+        else:
+            shown = text[start:end]
+            fold = "".join(t.fold for t in tokens[i : j + 1] if t.text not in _HYPHENS)
         low = shown.lower().replace("’", "'")
         if low == "'" and _ends_owner(made, start):
             low = "'s"
