@@ -29,6 +29,8 @@ class Element:
     """"more", "additional", "extra": an addition to what is there."""
     is_named_kit: bool = False
     """A type by its name, or a ship by hers, is in the phrase."""
+    is_of_state: bool = False
+    """ "government forces", "the regime's troops": of the state spoken of."""
     split: list[tuple[Actor, Number | None]] = field(default_factory=list)
     """Actors that share the head, each with its number: "200 British and 100 Romanian soldiers"."""
     is_part: bool = False
@@ -78,7 +80,7 @@ class Force:
     def actors(self) -> list[Actor]:
         seen: dict[str, Actor] = {}
         for element in self.elements:
-            for _, actor in element.actors:
+            for _, actor in _without_homes(element.actors):
                 seen.setdefault(actor.id, actor)
         return list(seen.values())
 
@@ -106,3 +108,25 @@ class Marks:
     """Words that are verbs here and cannot be part of a noun phrase."""
     time: list[bool]
     person: list[bool]
+    hull: list[bool]
+    """Words of a ship's name."""
+
+
+def _without_homes(actors: list[tuple[int, Actor]]) -> list[tuple[int, Actor]]:
+    """The actors without a state that only says where the next is at home: "Sudan's RSF", "the Russian
+    Wagner Group".
+    """
+    kept = []
+    for n, (i, actor) in enumerate(actors):
+        after = actors[n + 1] if n + 1 < len(actors) else None
+        if after is None or after[0] - i > 3 or not _is_home(actor, after[1]):
+            kept.append((i, actor))
+    return kept
+
+
+def _is_home(state: Actor, actor: Actor) -> bool:
+    if state.kind != "state_force" or not state.id.endswith("-armed-forces"):
+        return False
+    if actor.kind == "state_force":
+        return actor.id != state.id and actor.country == state.country
+    return actor.kind in ("militia", "insurgent", "company")

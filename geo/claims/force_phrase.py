@@ -26,7 +26,7 @@ from geo.claims.force_words import (
 )
 from geo.claims.quantities import Number
 from geo.claims.words import Word
-from geo.types import Actor, QuantityUnit
+from geo.types import Actor
 
 
 def element_at(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
@@ -80,6 +80,7 @@ class _Phrase:
         self.is_definite = False
         self.is_more = False
         self.is_named_kit = False
+        self.is_of_state = False
         self.split: list[tuple[Actor, Number | None]] = []
         self.parted = False
         """True where the words before say that not all are meant: "half of", "400 of"."""
@@ -113,6 +114,8 @@ class _Phrase:
     def made(self) -> Element | None:
         if self.head is None:
             return None
+        if self.head.word in ("force", "forces") and self.is_of_state:
+            self.is_named_kit = True
         if self.split and self.actors:
             self.split.append((self.actors[-1][1], self.number))
         return Element(
@@ -126,6 +129,7 @@ class _Phrase:
             self.owner,
             self.is_more or (self.number.qualifier if self.number else None) == "another",
             self.is_named_kit,
+            self.is_of_state,
             self.split,
         )
 
@@ -143,13 +147,27 @@ class _Phrase:
             return None
         if not self.actors or self.actors[-1][1] is not actor:
             self.actors.append((self.i, actor))
+        if self.marks.hull[self.i]:
+            return self.hull()
         found = head_at(self.words, self.i) if not self.marks.place[self.i] else None
         if found is not None:
+            if found.family not in ("people", "units", "facility"):
+                self.equipment.append((self.i, self.i + found.length))
             return self.take_head(found, found.length)
         if self.marks.actor_is_name[self.i] and _is_armed(actor):
             return self.take_head(Head(self.word.low, "units", None, True, 1, True), 1)
         self.i += 1
         return True
+
+    def hull(self) -> bool:
+        """A ship by her name, behind her type or before her group's."""
+        end = self.i
+        while end < len(self.words) and self.marks.hull[end]:
+            end += 1
+        self.equipment.append((self.i, end))
+        self.is_named_kit = True
+        ship = self.head if self.head is not None and self.head.family == "ship" else None
+        return self.take_head(ship or Head("ship", "ship", "ship", True, 1, False), end - self.i)
 
     def place(self) -> bool | None:
         return False if self.marks.place[self.i] else None
@@ -174,13 +192,11 @@ class _Phrase:
         known = equipment_at(self.words, self.i)
         if known is None:
             return None
-        family, unit = known
+        length = len(known.parts)
         self.is_named_kit = True
-        self.equipment.append((self.i, self.i + 1))
-        head = Head(
-            self.word.low, family, cast(QuantityUnit | None, unit), True, 1, self.word.low.endswith("s")
-        )
-        return self.take_head(head, 1)
+        self.equipment.append((self.i, self.i + length))
+        head = Head(self.word.low, known.family, known.unit, True, length, known.is_plural)
+        return self.take_head(head, length)
 
     def noun(self) -> bool | None:
         found = head_at(self.words, self.i)
@@ -246,22 +262,29 @@ class _Phrase:
             return None
         self.is_named_kit |= self.word.low in phrase_words("of_arms")
         self.is_more |= self.word.low in phrase_words("more")
+        self.is_of_state |= self.word.low in phrase_words("of_state")
         self.i += 1
         return True
 
     def outside(self) -> bool | None:
         is_outside = self.word.low in phrase_words("outside") or not self.word.low[:1].isalnum()
-        return False if is_outside or self.marks.person[self.i] else None
+        return False if is_outside or (self.marks.person[self.i] and not self.is_ship_named()) else None
+
+    def is_ship_named(self) -> bool:
+        """Whether the next word is of a ship's name behind her type: "the frigate Iver Huitfeldt"."""
+        head = self.head
+        return (
+            head is not None
+            and not head.is_plural
+            and head.word in phrase_words("hulls")
+            and self.word.is_capitalised
+        )
 
     def name(self) -> bool | None:
         if not self.word.is_capitalised and "-" not in self.word.text:
             return None
         if self.head is not None:
-            if (
-                self.word.is_capitalised
-                and not self.head.is_plural
-                and self.head.word in phrase_words("hulls")
-            ):
+            if self.is_ship_named():
                 self.equipment.append((self.i, self.i + 1))
                 self.i += 1
                 self.after = self.i

@@ -5,6 +5,7 @@ Comes in: nothing but the lists. Goes out: tables by word, made once, and what b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +13,7 @@ from typing import cast
 
 from geo.claims.lexicon import table
 from geo.claims.words import Word
+from geo.gazetteer.names import fold
 from geo.types import QuantityUnit
 
 
@@ -70,16 +72,58 @@ def replace_word(head: Head, form: str) -> Head:
     return replace(head, word=form)
 
 
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A type of equipment by its name: "F-16", "Global Hawk"."""
+
+    parts: tuple[str, ...]
+    family: str
+    """aircraft, vehicle or system."""
+    unit: QuantityUnit | None
+    is_plural: bool = False
+
+
 @cache
-def equipment_names() -> dict[str, tuple[str, str | None]]:
-    """Names of types ("f-16", "patriot") to their family and unit."""
+def equipment_names() -> dict[str, tuple[Kit, ...]]:
+    """Names of types by their first word, longest first; singular and plural."""
+    found: dict[str, list[Kit]] = {}
+    for family in _KIT_FAMILIES:
+        for name in table("forces")["english"][family]["names"]:
+            parts = tuple(name.lower().split(" "))
+            plural = (*parts[:-1], parts[-1] + "s")
+            found.setdefault(parts[0], []).append(Kit(parts, family, _unit(family)))
+            found.setdefault(plural[0], []).append(Kit(plural, family, _unit(family), is_plural=True))
+    return {k: tuple(sorted(v, key=lambda kit: len(kit.parts), reverse=True)) for k, v in found.items()}
+
+
+_KIT_FAMILIES = ("aircraft", "vehicle", "system")
+
+
+def _unit(family: str) -> QuantityUnit | None:
+    unit = table("forces")["english"][family]["unit"]
+    return None if unit == "none" else cast(QuantityUnit, unit)
+
+
+@cache
+def _designators() -> dict[str, str]:
+    """Letters that name a type with the hyphen and number after them, to their family."""
     english = table("forces")["english"]
-    found: dict[str, tuple[str, str | None]] = {}
-    for family in ("aircraft", "vehicle", "system"):
-        unit = english[family]["unit"]
-        for name in english[family]["names"]:
-            found[name.lower()] = (family, None if unit == "none" else unit)
-    return found
+    return {letters: family for family in _KIT_FAMILIES for letters in english[family]["designators"]}
+
+
+_DESIGNATION = re.compile(r"([A-Z][A-Za-z/]*(?:-[A-Z]+)?)-\d{1,4}[A-Z]{0,3}\d?(s?)")
+"""Letters, a hyphen, a number, a mark of the version: "MQ-9B", "Su-34M2s"."""
+
+
+@cache
+def hulls() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Folds of ships' names and their countries, by the first fold, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for country, names in table("forces")["english"]["ship"]["hulls"].items():
+        for name in names:
+            parts = tuple(fold(part) for part in name.replace(".", " .").split(" "))
+            found.setdefault(parts[0], []).append((parts, country))
+    return {k: tuple(sorted(v, key=lambda entry: len(entry[0]), reverse=True)) for k, v in found.items()}
 
 
 @cache
@@ -107,11 +151,24 @@ def head_at(words: Sequence[Word], i: int) -> Head | None:
     return None
 
 
-def equipment_at(words: Sequence[Word], i: int) -> tuple[str, str | None] | None:
-    """Family and unit of the type named by word i: "S-400", "F-35s", "Typhoons"."""
-    low = words[i].low
-    names = equipment_names()
-    found = names.get(low) or (names.get(low[:-1]) if low.endswith("s") else None)
-    if found is None or not (words[i].is_capitalised or any(c.isdigit() for c in low)):
+@cache
+def _storms() -> frozenset[str]:
+    return frozenset(table("forces")["english"]["aircraft"]["storms"])
+
+
+def equipment_at(words: Sequence[Word], i: int) -> Kit | None:
+    """The type whose name starts at word i: "S-400", "F-35s", "Typhoons", "Global Hawk"."""
+    word = words[i]
+    named = equipment_names().get(word.low, ())
+    if not (named or "-" in word.text) or not (word.is_capitalised or any(c.isdigit() for c in word.low)):
         return None
-    return found
+    if word.text in _storms() and i + 1 < len(words) and words[i + 1].is_capitalised:
+        return None  # "Typhoon Lekima"
+    for kit in named:
+        if len(kit.parts) == 1 or tuple(w.low for w in words[i : i + len(kit.parts)]) == kit.parts:
+            return kit
+    designation = _DESIGNATION.fullmatch(word.text) if "-" in word.text else None
+    family = _designators().get(designation[1]) if designation else None
+    if designation is None or family is None:
+        return None
+    return Kit((word.low,), family, _unit(family), is_plural=bool(designation[2]))

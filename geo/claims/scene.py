@@ -14,6 +14,7 @@ from itertools import pairwise
 from geo.claims import actors as registry
 from geo.claims import times as time_words
 from geo.claims.force import Force, Marks
+from geo.claims.force_words import hulls
 from geo.claims.forces import forces
 from geo.claims.quantities import Number, numbers
 from geo.claims.times import TimeMention
@@ -107,9 +108,11 @@ def scene(
         verb=[False] * len(made),
         time=_covered(made, [t.span for t in times]),
         person=_covered(made, [n.span for n in non_places if n.why == "person"]),
+        hull=[False] * len(made),
     )
     near = countries_of(toponyms, non_places)
     _mark_actors(made, marks, non_places, (near, countries))
+    _mark_hulls(made, marks)
     _mark_numbers(made, marks, counts)
     groups = verbs(made, marks)
     chunks = _chunks(made, marks, toponyms)
@@ -220,6 +223,45 @@ def _without_quotes_round(counts: Sequence[Number], made: list[Word]) -> list[Wo
         if closer - opener > 1 and made[opener + 1].start in starts and made[closer - 1].end in ends:
             dropped.update((opener, closer))
     return [word for i, word in enumerate(made) if i not in dropped] if dropped else made
+
+
+_SHIPS = frozenset(
+    {
+        "carrier",
+        "frigate",
+        "destroyer",
+        "corvette",
+        "cruiser",
+        "submarine",
+        "warship",
+        "flagship",
+        "minehunter",
+    }
+)
+_GROUPS = frozenset({"carrier", "strike", "amphibious", "ready", "group", "battle"})
+
+
+def _mark_hulls(made: Sequence[Word], marks: Marks) -> None:
+    """Names of ships, behind a noun for one or before that of their group: persons and places elsewhere."""
+    for i, word in enumerate(made):
+        for parts, country in hulls().get(word.fold, ()):
+            after = i + len(parts)
+            if tuple(w.fold for w in made[i:after]) != parts or not word.is_capitalised:
+                continue
+            is_behind = i > 0 and made[i - 1].low in _SHIPS
+            is_group = after + 1 < len(made) and {made[after].low, made[after + 1].low} <= _GROUPS
+            if not (is_behind or is_group):
+                continue
+            for j in range(i, after):
+                marks.actor[j] = registry.state_forces(country)
+                marks.actor_is_name[j] = marks.place[j] = marks.person[j] = False
+                marks.hull[j] = True
+            break
+    for i in range(1, len(made)):
+        j = i
+        while made[i - 1].low in _SHIPS and j < len(made) and marks.place[j] and made[i].is_capitalised:
+            marks.place[j] = False  # "the frigate Schiedam"
+            j += 1
 
 
 def _mark_numbers(made: Sequence[Word], marks: Marks, found: Sequence[Number]) -> None:

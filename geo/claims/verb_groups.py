@@ -132,6 +132,8 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
         return previous == "of" and tags == {"ing"}
     if tags <= {"past", "part"} and previous in PREPOSITIONS and previous not in ("after", "before", "since"):
         return False  # "in occupied Abkhazia"
+    if tags == {"ing"} and (noun := head_at(made, i)) is not None and noun.length > 1:
+        return False  # "landing craft"
     if low in _nouns_too():
         return _noun_or_verb(made, marks, i, tags, entries)
     return not (low == "left" and previous in ("the", "to", "on", "far"))

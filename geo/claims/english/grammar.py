@@ -264,7 +264,7 @@ class Grammar:
             for first, _ in element.equipment:
                 kit = equipment_at(self.w, first)
                 head = head_at(self.w, first)
-                if (kit or ("",))[0] == "system" or (head is not None and head.family == "system"):
+                if "system" in (kit.family if kit else "", head.family if head else ""):
                     return True
         return False
 
