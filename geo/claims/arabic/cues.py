@@ -35,6 +35,7 @@ _AGAIN_TOO = frozenset(
 
 
 _WORK = tuple(fold(w) for w in ("عمليات", "مهام", "مهمت", "انتشار", "وجود", "تمركز", "مهمات"))
+_POSITIONS = frozenset(fold(w) for w in ("مواقع", "مواقعها", "مواقعه", "مواقعهم", "مراكز", "موقعا", "مواضع"))
 _WITHIN_IT = frozenset(fold(w) for w in ("فيها", "فيه", "بها", "به"))
 
 
@@ -113,7 +114,7 @@ class Cues:
                 if again and verbs[key][0].name in _AGAIN_TOO:
                     return None
                 rule, is_future = verbs[key]
-                if rule.name == "ar-wasala-amal" and not self.goes_on_working(i):
+                if self.means_else(key, rule, i):
                     return None
                 return Cue(rule, i, i + 1, is_future, False, with_and=key != whole)
         return None
@@ -130,6 +131,15 @@ class Cues:
         whole = self.w[i].fold
         with_and = has_and(whole) and whole not in nouns
         return Cue(rule, i, i + 1 + key.count(" "), False, True, owned, with_and, again=self.is_again(i))
+
+    def means_else(self, key: str, rule: Rule, i: int) -> bool:
+        """Whether the words beside it show another sense of a common verb."""
+        if rule.name == "ar-wasala-amal":
+            return not self.goes_on_working(i)
+        near = {k for j in range(i + 1, min(len(self.w), i + 9)) for k in self.keys[j][:2]}
+        if key.endswith(("تخذ", "تخذت", "تخذون")):
+            return not near & _POSITIONS
+        return key[-3:] == fold("عمل") and fold("على") in near
 
     def goes_on_working(self, i: int) -> bool:
         """Whether what goes on is the work of the force where it is: "continues its operations in"."""
@@ -261,6 +271,12 @@ class Cues:
                 return cue.is_noun or j >= cue.word - 2
         return False
 
+    def is_past_state(self, cue: Cue) -> bool:
+        """Whether it tells where a force was before it did something else: "which had been based in"."""
+        if cue.rule.action != "station" or cue.is_noun or not self.is_relative(cue):
+            return False
+        return any(self.w[j].fold.startswith(fold("كان")) for j in range(max(0, cue.word - 2), cue.word))
+
     def is_still(self, i: int) -> bool:
         """Whether the negation is that of "has not ceased to": still."""
         return self.w[i].fold.endswith(("زال", "زالت", "يزالون", "تزالان", "زالوا", "برح", "يبرح"))
@@ -270,7 +286,7 @@ class Cues:
         if cue.is_noun:
             return cue.is_owned
         nxt = self.keys[cue.after][0] if cue.after < len(self.w) else ""
-        joined = has_and(self.w[cue.word].fold) or cue.word == 0
+        joined = has_and(self.w[cue.word].fold) or cue.word == 0 or self.w[cue.word].fold.startswith("مت")
         return joined and (nxt in PREPOSITIONS or self.w[cue.after - 1].fold.endswith(("تها", "تهم")))
 
     def after_preposition(self, i: int, cue: Cue) -> bool:

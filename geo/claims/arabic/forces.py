@@ -5,7 +5,7 @@ Comes in: a `Scene` and its cues. Goes out: `Force`s, left to right, none within
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.claims.arabic.cues import Cues
 from geo.claims.arabic.lexicon import (
@@ -14,7 +14,6 @@ from geo.claims.arabic.lexicon import (
     MARKS,
     Head,
     force_nouns,
-    has_and,
     head_at,
     is_adjective,
     military_adjectives,
@@ -45,6 +44,8 @@ class Force:
     is_owned: bool = False
     """Its noun bears a pronoun: "its soldiers"."""
     head: int = 0
+    others: list[tuple[Actor, tuple[int, int]]] = field(default_factory=list)
+    """Whose it is too: "Moroccan and American forces"."""
 
 
 class Forces:
@@ -111,6 +112,7 @@ class Forces:
 
     def extend(self, force: Force, depth: int) -> None:
         """Takes in what follows the noun: adjectives, owners, what it is made of."""
+        bare = force.after
         while force.after < len(self.w):
             i = force.after
             if i in self.place or self.time[i] or self.w[i].text in ENDS:
@@ -123,9 +125,16 @@ class Forces:
                 force.equipment = (i, i + 1)
                 force.after = i + 1
                 continue
-            if self.actor[i] is not None and not has_and(self.w[i].fold):
+            if self.actor[i] is not None and not self.is_joined(i):
                 self.own(force, i)
                 force.after = self.scene.span_of_actor(i)[1]
+                continue
+            if self.is_second_owner(force, i):
+                force.others.append((self.actor_at(i), self.scene.span_of_actor(i)))
+                force.after = self.scene.span_of_actor(i)[1]
+                continue
+            if i == bare and force.family == "units" and self.w[i].text.isdigit():
+                force.after = i + 1
                 continue
             if keys[0] in _TYPED and i + 1 < len(self.w):
                 force.equipment = (i + 1, i + 2)
@@ -146,7 +155,7 @@ class Forces:
                     force.is_strong = True
                 force.after = i + 1
                 continue
-            if depth < 3 and not self.is_joined(i) and self.in_construct(i):
+            if i == bare and depth < 3 and not self.is_joined(i) and self.in_construct(i):
                 inner = self.force_at(i, depth=depth + 1)
                 if inner is not None:
                     self.absorb(force, inner)
@@ -156,10 +165,24 @@ class Forces:
         while force.after > force.first + 1 and self.w[force.after - 1].text in ("«", '"', "(", "“"):
             force.after -= 1
 
+    def is_second_owner(self, force: Force, i: int) -> bool:
+        """Whether an adjective goes on from another: "Moroccan and American"."""
+        other = self.actor[i]
+        if other is None or force.actor is None or other.id == force.actor.id:
+            return False
+        return self.is_joined(i) and self.actor[i - 1] is not None and i not in self.scene.in_name
+
+    def actor_at(self, i: int) -> Actor:
+        actor = self.actor[i]
+        if actor is None:
+            raise ValueError(f"no actor at word {i}")
+        return actor
+
     def in_construct(self, i: int) -> bool:
         """Whether a noun follows a noun as its owner: "the brigade's tanks", "special forces units"."""
         whole = self.w[i].fold
-        if head_at(self.w, self.keys, i) is None or i in self.numbers:
+        head = head_at(self.w, self.keys, i)
+        if head is None or head.is_owned or i in self.numbers:
             return False
         if whole[:1] == "ل" and whole not in force_nouns():
             return self.w[i - 1].fold in _TAKES_TO
@@ -178,6 +201,8 @@ class Forces:
         if i >= len(self.w) or i in self.place or self.time[i] or depth > 3:
             return False
         inner = self.force_at(i, depth=depth + 1)
+        if inner is not None and inner.family == "facility" and force.family != "facility":
+            return False  # "bombers from a base in": where they come from
         if inner is not None:
             self.absorb(force, inner)
             return True

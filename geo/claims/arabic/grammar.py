@@ -111,6 +111,12 @@ class Grammar:
     def of_cue(self, cue: Cue) -> Iterator[Draft]:
         if cue.word in self.told:
             return
+        if self.cues_of.is_past_state(cue):
+            self.last_site = next(
+                iter(self.whereabouts.sites(cue, self.cues_of.clause_end(cue.after - 1))), None
+            )
+            self.skip(cue, "where they were before")
+            return
         if self.cues_of.is_unreal(cue):
             self.skip(cue, "a wish, threat, demand or possibility, not an event")
             return
@@ -151,17 +157,18 @@ class Grammar:
         if owner is None:
             owner, carried = self.roles_of.carried(cue), True
             words_of_owner = None
-        sites = self.whereabouts.sites(cue, end)
+        sites = self.whereabouts.sites(cue, end, is_left=theme is not None and self.is_left(cue, theme))
         if not sites:
             told = self.number - self.memory.claim_sentence <= 1
             site = self.last_site or (self.memory.claim_site if told else None)
-            if (cue.is_noun and not goes_on) or site is None:
+            if (cue.is_noun and not goes_on) or site is None or rule.name == "ar-baqi":
                 self.skip(cue, "no place is stated")
                 return
             sites = [Site(None, site.footprint, site.toponym)]
         owners: list[tuple[Actor | None, tuple[int, int] | None]] = [(owner, words_of_owner)]
+        owners += self.roles_of.also_of(theme, owner)
         if exercise or self.is_joint(cue, end):
-            owners = self.partners(cue, end, owner, words_of_owner, carried=carried)
+            owners = self.partners(cue, end, owners, carried=carried)
             if not owners:
                 self.skip(cue, "no armed force is named")
                 return
@@ -201,11 +208,17 @@ class Grammar:
             return "a site is no force"
         if rule.needs_strong and owner is None and (theme is None or not theme.is_strong):
             return "no armed force is named"
+        if rule.name == "ar-rasada" and (theme is None or theme.actor is None):
+            return "whose it is that was seen is not told"
         if self.roles_of.is_of_persons(cue):
             return "a visit, not a deployment"
         if self.roles_of.is_civil(cue, end):
             return "civil people or things, not armed forces"
         return None
+
+    def is_left(self, cue: Cue, theme: Force) -> bool:
+        """Whether what they left stands in the place: "vacated their positions in"."""
+        return cue.rule.action == "withdraw" and (theme.family == "facility" or theme.is_owned)
 
     def hosted(self, cue: Cue, end: int) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
         """Whose force a place hosts, and the force: the one that is counted."""
@@ -234,16 +247,17 @@ class Grammar:
         self,
         cue: Cue,
         end: int,
-        owner: Actor | None,
-        words_of_owner: tuple[int, int] | None,
+        owners: list[tuple[Actor | None, tuple[int, int] | None]],
         *,
         carried: bool,
     ) -> list[tuple[Actor | None, tuple[int, int] | None]]:
         """Who takes part, the one who holds it first."""
         found = self.roles_of.partners(cue, end)
-        if owner is None or (carried and found):
+        if owners[0][0] is None or (carried and found):
             return found
-        return [(owner, words_of_owner), *((a, at) for a, at in found if a is not None and a.id != owner.id)]
+        known = {a.id for a, _ in owners if a is not None}
+        every = [*owners, *((a, at) for a, at in found if a is not None and a.id not in known)]
+        return sorted(every, key=lambda named: named[1] or (-1, -1))
 
     def voiced(
         self,

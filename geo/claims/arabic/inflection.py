@@ -117,6 +117,8 @@ def _of_many(word: str) -> Iterator[NounForm]:
             yield NounForm(stem + "و" + owner, "many", True)
         return
     stem = word[:-1] + "ت" if word.endswith("ه") else word
+    if stem == word and not word.endswith(("ات", "ا")):
+        yield NounForm(word + "ا", "many", False)
     for owner in OWNED:
         yield NounForm(stem + owner, "many", True)
 

@@ -66,6 +66,27 @@ ROUND_A_PLACE = _folds(
     ]
 )
 """Nouns between a preposition and the name of a place."""
+KINDS_OF_PLACE = _folds(
+    [
+        *(
+            "بلدة",
+            "قرية",
+            "مدينة",
+            "جزيرة",
+            "جبل",
+            "معبر",
+            "مخيم",
+            "وادي",
+            "بلدات",
+            "قرى",
+            "محور",
+            "قضاء",
+            "ناحية",
+        ),
+        *("حقل", "مطار", "ميناء", "سد", "مديرية", "منطقة", "إقليم", "ولاية", "محافظة"),
+    ]
+)
+"""Nouns after which a name stands, whether it is known or not."""
 FUTURE_VERB = re.compile(r"س[يتن](?!ار|ناء|اس|ر[ةه]|[ةه])\w{2,}")
 SIDE_NAMES: dict[str, Direction] = {
     "شرق": "east",

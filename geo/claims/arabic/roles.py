@@ -185,6 +185,21 @@ class Roles:
             agent, words = self.last
         return agent, words, theme
 
+    def also_of(
+        self, theme: Force | None, owner: Actor | None
+    ) -> list[tuple[Actor | None, tuple[int, int] | None]]:
+        """Further owners of the force, or of the subject that bears the owner's name."""
+        bearer = theme if theme is not None and theme.others else None
+        if bearer is None and owner is not None:
+            bearer = next(
+                (f for f in self.forces if f.others and f.actor is not None and f.actor.id == owner.id), None
+            )
+        return (
+            list(bearer.others)
+            if bearer is not None and bearer.actor is not None and owner is not None
+            else []
+        )
+
     def force_before(self, cue: Cue) -> Force | None:
         """The subject that stands right before its verb: "three Chinese ships anchored"."""
         return next((f for f in self.forces if 0 <= cue.word - f.after <= 1), None)
@@ -240,7 +255,12 @@ class Roles:
                 if self.is_speaker(first) and cue.is_noun and self.reports(cue):
                     break
                 if first == 0 or self.keys[first - 1][0] not in PREPOSITIONS:
-                    return self.actor[j], (first, after)
+                    bearer = next((n for n in self.named if n.first <= j < n.after and n.actor), None)
+                    return (
+                        (bearer.actor, bearer.words)
+                        if bearer is not None
+                        else (self.actor[j], (first, after))
+                    )
         if found is not None and found.actor is not None:
             return found.actor, found.words
         return None, None
@@ -266,11 +286,24 @@ class Roles:
         for j in range(cue.word - 1, -1, -1):
             if self.actor[j] is not None and not self.is_speaker(j):
                 return self.actor[j]
+        speaker = self.speaking_force(cue)
+        if speaker is not None:
+            return speaker
         if not from_before:
             return None
         if self.memory.actor is not None and self.number - self.memory.actor_sentence <= 3:
             return self.memory.actor
         return self.memory.title_actor
+
+    def speaking_force(self, cue: Cue) -> Actor | None:
+        """The body under arms that says it, where it tells of its own: "the navy said a destroyer ..."."""
+        for voice in self.voices:
+            if voice.begin <= cue.word < voice.end and voice.stance in ("asserted", "confirmed"):
+                for j in range(voice.first, voice.after):
+                    actor = self.actor[j]
+                    if actor is not None and self.is_body(actor, self.scene.span_of_actor(j)):
+                        return actor
+        return None
 
     def partners(self, cue: Cue, end: int) -> list[tuple[Actor | None, tuple[int, int] | None]]:
         """Who holds an exercise or patrol together: "between Iran and Russia", "with the Lebanese army"."""

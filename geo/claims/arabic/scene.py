@@ -140,7 +140,7 @@ class Scene:
         if any(k in forms_of("plan_verbs") or k in forms_of("aspect_verbs") for k in before):
             return True
         found = next((verb_rules()[k][0] for k in before if k in verb_rules()), None)
-        return found is not None and (found.frame != "goes" or not found.takes_place_as_object)
+        return found is not None and found.frame != "hosts" and not found.takes_place_as_object
 
     def mark_accused(self) -> None:
         """A state accused of something acts there: "accused the United States of reinforcing ..."."""

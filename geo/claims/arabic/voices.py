@@ -28,6 +28,22 @@ from geo.claims.arabic.scene import Scene
 from geo.gazetteer.names import fold
 from geo.types import Span, Stance
 
+STATEMENTS = frozenset(
+    fold(w)
+    for w in (
+        "بيان",
+        "تصريح",
+        "تصريحات",
+        "مؤتمر",
+        "مقابلة",
+        "حديث",
+        "تغريدة",
+        "منشور",
+        "كلمة",
+        "تقرير",
+        "رسالة",
+    )
+)
 OUTLETS = frozenset(
     fold(w)
     for w in [
@@ -208,7 +224,8 @@ class Voices:
             return None
         cut = 1 if self.w[first].fold[:1] == "ل" and self.w[first].fold[:2] != "لل" and i + 1 == first else 0
         begin = self.back_to(start) if start > 2 else 0
-        return Voice(first, after, begin, max(start, self.cues_of.clause_end(i)), "asserted", i, cut)
+        end = self.said_end(after) if start <= 1 else max(start, self.cues_of.clause_end(i))
+        return Voice(first, after, begin, end, "asserted", i, cut)
 
     def is_said(self, key: str) -> bool:
         """Whether the word is a verb of speech, maybe with what is said as a pronoun."""
@@ -245,7 +262,15 @@ class Voices:
                 return j
             if j > first and (self.keys[j][0] in POINTING or self.is_told(j)):
                 return j
+            if j > first and self.is_in_statement(j):
+                return j
         return after
+
+    def is_in_statement(self, i: int) -> bool:
+        """Whether the words tell where it was said: "in a statement"."""
+        if self.keys[i][0] not in (fold("في"), fold("عبر"), fold("خلال")) or i + 1 >= len(self.w):
+            return False
+        return any(k in STATEMENTS for k in self.keys[i + 1])
 
     def is_told(self, i: int) -> bool:
         """Whether the words name to whom it was said: "to a local agency"."""

@@ -10,9 +10,19 @@ from dataclasses import replace
 from geo.claims import places as where
 from geo.claims import times as time_words
 from geo.claims.arabic.cues import Cue, Cues
-from geo.claims.arabic.lexicon import ENDS, PREPOSITIONS, ROUND_A_PLACE, SIDE_NAMES, SIDES, speech_verbs
+from geo.claims.arabic.lexicon import (
+    ENDS,
+    KINDS_OF_PLACE,
+    PREPOSITIONS,
+    ROUND_A_PLACE,
+    SIDE_NAMES,
+    SIDES,
+    is_adjective,
+    speech_verbs,
+)
 from geo.claims.arabic.scene import Scene
 from geo.claims.draft import Memory, Site
+from geo.claims.rules.rule import AR_IN
 from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
@@ -20,6 +30,7 @@ from geo.geometry import footprint as shapes
 from geo.types import Footprint, Toponym
 
 _GOALS = frozenset(fold(w) for w in ("إلى", "نحو", "باتجاه", "اتجاه", "صوب", "حتى"))
+_SAW = frozenset(fold(w) for w in ("شهد", "شهدت", "يشهد", "تشهد"))
 _FAR_FROM = frozenset(fold(w) for w in ("قرب", "كم", "مقربة", "القرب", "كيلومترا", "كيلومترات", "كيلومتر"))
 _ON_THE_WAY = frozenset({*(fold(w) for w in ("في", "عبر", "من")), "ب", ""})
 
@@ -74,9 +85,12 @@ class Whereabouts:
             return False
         return time.past.last.year < self.published.year - 20
 
-    def sites(self, cue: Cue, end: int) -> list[Site]:
+    def sites(self, cue: Cue, end: int, *, is_left: bool = False) -> list[Site]:
+        """Where the clause of the cue says it is; is_left: what was left stands there."""
         rule = cue.rule
         allowed = {fold(p) for p in rule.prepositions}
+        if is_left:
+            allowed |= {fold(p) for p in AR_IN}
         found: list[tuple[int, int, Toponym, str]] = []
         begin = cue.after
         seen: set[int] = set()
@@ -102,6 +116,9 @@ class Whereabouts:
             ):
                 found.append((first, after, toponym, brought))
         if not found:
+            unknown = self.nobody_knows(cue, end, allowed)
+            if unknown is not None:
+                return [unknown]
             there = self.there(cue, end)
             if there:
                 return there
@@ -132,7 +149,12 @@ class Whereabouts:
             if rank.get(item[2].kind, 0) > rank.get(best[2].kind, 0) and item[3] in (fold("في"), ""):
                 best = item
         towards = next((item for item in found if item[3] in _GOALS and item[0] > best[0]), None)
-        if towards is not None and best[3] in _ON_THE_WAY and rule.action not in ("withdraw", "close"):
+        if (
+            towards is not None
+            and best[3] in _ON_THE_WAY
+            and (best[3] or not rule.takes_place_as_object)
+            and rule.action not in ("withdraw", "close")
+        ):
             best = towards
         if best[3] in SIDES and best[2].place is not None:
             start = next(j for j in range(best[0] - 1, -1, -1) if self.keys[j][0] in SIDES)
@@ -184,7 +206,7 @@ class Whereabouts:
     def before(self, cue: Cue) -> list[Site]:
         """A place that stands before the cue in its clause: "and in Qamishli, ..."."""
         if cue.is_noun and cue.rule.action != "exercise":
-            return []
+            return self.that_saw(cue)
         for i in range(cue.word - 1, -1, -1):
             if self.w[i].text in ("؛", ";", "."):
                 break
@@ -202,6 +224,43 @@ class Whereabouts:
                     return [Site(self.scene.place_phrase(toponym), toponym.footprint, toponym)]
                 return []
         return []
+
+    def that_saw(self, cue: Cue) -> list[Site]:
+        """The place that "saw" what the noun tells: "the town witnessed a deployment of"."""
+        for j in range(cue.word - 1, max(-1, cue.word - 8), -1):
+            if self.keys[j][0] in _SAW or self.w[j].fold[1:] in _SAW:
+                for i in range(j + 1, cue.word):
+                    if i in self.place:
+                        toponym = self.place[i][0]
+                        return [Site(self.scene.place_phrase(toponym), toponym.footprint, toponym)]
+        return []
+
+    def nobody_knows(self, cue: Cue, end: int, allowed: set[str]) -> Site | None:
+        """A place by words whose name the gazetteer does not hold: "to the town of Adre"."""
+        for i in range(cue.after + 1, end - 1):
+            kinds = [k for k in self.keys[i] if k in KINDS_OF_PLACE]
+            if not kinds or i in self.place or i + 1 in self.place or self.time[i + 1]:
+                continue
+            lead = self.keys[i - 1][0] if kinds[0] == self.w[i].fold else self.w[i].fold[:1]
+            if lead not in allowed or not self.may_be_name(i + 1):
+                continue
+            after = i + 2
+            if after < end and self.w[after].fold.startswith("ال") and self.may_be_name(after):
+                after += 1
+            return Site(self.scene.phrase(i + 1, after), None, None)
+        return None
+
+    def may_be_name(self, i: int) -> bool:
+        key = self.w[i].fold
+        return (
+            len(key) > 2
+            and key[0].isalpha()
+            and self.actor[i] is None
+            and i not in self.numbers
+            and not is_adjective(key)
+            and key not in PREPOSITIONS
+            and not self.cues_of.is_cue(i)
+        )
 
     def there(self, cue: Cue, end: int) -> list[Site]:
         for i in range(cue.after, end):

@@ -26,6 +26,35 @@ from geo.claims.times.periods import (
 )
 from geo.types import Span
 
+_COUNTS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "ثلاثة ثلاث",
+            "أربعة أربع",
+            "خمسة خمس",
+            "ستة ست",
+            "سبعة سبع",
+            "ثمانية ثماني",
+            "تسعة تسع",
+            "عشرة عشر",
+        ),
+        3,
+    )
+    for word in words.split("/")
+}
+_SPANS = {
+    word: (unit, size)
+    for unit, forms in {
+        "day": "يوم يومين أيام",
+        "week": "أسبوع أسبوعين أسابيع",
+        "month": "شهر شهرين أشهر",
+        "year": "عام عامين أعوام",
+    }.items()
+    for word, size in zip(forms.split(), (1, 2, 1), strict=True)
+} | {"سنة": ("year", 1), "سنتين": ("year", 2), "سنوات": ("year", 1), "شهور": ("month", 1)}
+"""Words for spans of time to their unit and how many of it each is."""
+
 
 class ArabicTimes:
     @staticmethod
@@ -62,7 +91,8 @@ class ArabicTimes:
             ),
             (
                 rx(
-                    rf"{lead}(?P<word>أمس|امس|البارحة|الليلة الماضية|اليوم|غدا|غداً|يوم غد|مساء اليوم"
+                    rf"{lead}(?P<word>أول أمس|أول من أمس|أمس الأول|أمس|امس"
+                    r"|البارحة|الليلة الماضية|اليوم|غدا|غداً|يوم غد|مساء اليوم"
                     rf"|صباح اليوم)"
                 ),
                 cls.near_day,
@@ -74,6 +104,13 @@ class ArabicTimes:
                     r"(?P<word>الماضي|الماضية|المنصرم|الحالي|الجاري|الحالية|الجارية|المقبل|المقبلة|القادم|القادمة)"
                 ),
                 cls.near_unit,
+            ),
+            (
+                rx(
+                    rf"(?P<lead>قبل|منذ)\s+(?:نحو\s+|حوالي\s+)?(?:(?P<n>{alternation(_COUNTS)}|\d{{1,2}})\s+)?"
+                    rf"(?P<unit>{alternation(_SPANS)})(?!\s+[\d٠-٩])"
+                ),
+                cls.ago,
             ),
             (rx(r"(?:هذا)\s+(?P<unit>الأسبوع|الاسبوع|الشهر|العام)(?P<word>)"), cls.near_unit),
             (
@@ -180,7 +217,9 @@ class ArabicTimes:
             return None
         word = match["word"]
         before = published - timedelta(days=1)
-        if word in ("أمس", "امس", "البارحة"):
+        if word in ("أول أمس", "أول من أمس", "أمس الأول"):
+            period = day(published - timedelta(days=2))
+        elif word in ("أمس", "امس", "البارحة"):
             period = day(before)
         elif word == "الليلة الماضية":
             period = Period(before, published, "day")
@@ -208,6 +247,26 @@ class ArabicTimes:
         else:
             period = year(published.year + step)
         return TimeMention(span, period, period, cls.relation(match), True)
+
+    @classmethod
+    def ago(
+        cls, match: re.Match[str], span: Span, published: date | None, _last: TimeMention | None
+    ) -> TimeMention | None:
+        """ "two days ago", "for three weeks"."""
+        if published is None:
+            return None
+        unit, size = _SPANS[match["unit"]]
+        count = size * (_COUNTS.get(match["n"]) or int(match["n"]) if match["n"] else 1)
+        if unit == "day":
+            period = day(published - timedelta(days=count))
+        elif unit == "week":
+            monday = published - timedelta(days=published.weekday())
+            period = week(monday - timedelta(days=7 * count))
+        elif unit == "month":
+            period = months_back(published, count)
+        else:
+            period = year(published.year - count)
+        return TimeMention(span, period, period, "from" if match["lead"] == "منذ" else "on", True)
 
     @classmethod
     def coming_days(
