@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from geo.claims.cues import VerbForm
 from geo.claims.draft import Memory
+from geo.claims.english import fates
 from geo.claims.english.event import Event
 from geo.claims.english.frames import Frames
 from geo.claims.english.governors import Governors
@@ -235,6 +236,14 @@ class Events:
                 if theme is not None:
                     yield self.plain(rules["on-the-way"], i, theme, self.clauses.right_end(j, None), j, False)
                 continue
+            if self.w[j].low in ("expected", "due") and self.w[j + 1 : j + 2] and self.w[j + 1].low in _AT:
+                theme = self.clauses.as_force(self.subjects.find_subject(self.clauses.group_start(i)).chunks)
+                if theme is not None:
+                    end = self.clauses.right_end(j + 1, None)
+                    event = self.plain(rules["arrives"], i, theme, end, j + 1, "not" in between)
+                    event.is_future = True
+                    yield event
+                continue
             if self.w[j].low == "gone" and j + 1 < len(self.w) and self.w[j + 1].low == "from":
                 theme = self.clauses.as_force(self.subjects.find_subject(self.clauses.group_start(i)).chunks)
                 if theme is not None and theme.force is not None and theme.force.is_strong:
@@ -376,7 +385,7 @@ class Events:
                 agent = self.subjects.coordinated(chunk, end)
                 begin = agent[-1].after
         governor = self.governors.governing(first)
-        fate = self.governors.fate(first, i, end)
+        fate = fates.of_noun(self.w, first, i, end)
         if fate == "dropped":
             self.governors.skip(first, after, "an act that is not to be", "dropped")
             return None
@@ -396,6 +405,9 @@ class Events:
             is_future=governor.is_future or fate == "planned",
             begins=governor.begins,
         )
+
+
+_AT = frozenset({"in", "at", "on", "off", "back"})
 
 
 def _station_rules() -> tuple[tuple[Rule, ...], ...]:

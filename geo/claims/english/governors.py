@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.claims.english import fates
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.subjects import Subjects
 from geo.claims.english.vocabulary import speech_words
@@ -33,12 +34,6 @@ _HEARSAY = frozenset(
     | {"assume", "reckon", "estimate", "fear", "assess", "claim"}
 )
 """Verbs whose passive with an infinitive is hearsay: "are understood to have left"."""
-_TO_COME = frozenset({"planned", "scheduled", "upcoming", "forthcoming", "future", "expected", "imminent"})
-_PUT_OFF = frozenset({"postponed", "delayed", "deferred", "rescheduled", "brought forward"})
-_DROPPED = frozenset(
-    {"cancelled", "canceled", "scrapped", "shelved", "abandoned", "dropped", "suspended", "averted", "ruled"}
-    | {"aborted", "cancel", "scrap", "shelve", "abandon", "drop", "halted", "vetoed", "blocked"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +149,10 @@ class Governors:
             "about",
             "preparing",
         ):
-            return Government([], is_future=True)
+            subject = self.subjects.subject_before(i - 1) if i and self.w[i - 1].low in BE else []
+            return Government(subject, is_future=True)
+        if (self.w[i - 1].low, low) == ("under", "way") or low == "underway":
+            return Government([], is_future="preparations" in self.s.lows)
         if low in (
             "plans",
             "plan",
@@ -167,7 +165,7 @@ class Governors:
             "agreement",
             "proposal",
         ):
-            if self.is_dropped(i, self.clauses.right_end(verb.after, verb)):
+            if fates.is_dropped(self.w, i, self.clauses.right_end(verb.after, verb)):
                 self.skip(i - 1, verb.after, "a plan that nobody has", "no plan")
                 return None
             head = self.s.ending(i - 1)
@@ -200,28 +198,6 @@ class Governors:
             return Government(ordered, is_future=True)
         self.skip(verb.start, verb.after, "a purpose, not an event", "purpose")
         return None
-
-    def is_dropped(self, plan: int, end: int) -> bool:
-        """Whether the plan at word `plan` is none, or none any more: "no plans to", "scrapped plans to",
-        "a plan to ... was scrapped". end: after the words of the plan.
-        """
-        before = [w.low for w in self.w[max(0, plan - 3) : plan]]
-        after = [w.low for w in self.w[end : end + 5]] if end < len(self.w) else []
-        is_judged = bool(after) and (after[0] in BE or after[0] in HAVE)
-        return bool({"no", "despite"} & set(before)) or any(
-            low in _DROPPED for low in (*before, *(after if is_judged else ()))
-        )
-
-    def fate(self, first: int, i: int, end: int) -> str:
-        """What the words round the noun of an act make of it: "planned", "dropped" or nothing."""
-        around = {w.low for w in self.w[max(0, first - 1) : i]}
-        if around & {"possible", "potential", "proposed", "threatened", "hypothetical"}:
-            return "dropped"
-        after = [w.low for w in self.w[end : end + 5]]
-        if after[:1] and (after[0] in BE or after[0] in HAVE) and any(low in _DROPPED for low in after):
-            return "dropped"
-        is_put_off = any(low in _PUT_OFF for low in after) and bool(after[:1])
-        return "planned" if around & _TO_COME or is_put_off else ""
 
     def ordered_before(self, i: int) -> list[Chunk] | None:
         """The one whose order the infinitive at i + 1 is: "Putin orders Minister Shoygu to start ..."."""
@@ -266,7 +242,11 @@ class Governors:
                 return Government(self.subjects.subject(governor).chunks)
             if lemmas & {"admit", "acknowledge", "confirm"}:
                 return Government(self.subjects.subject(governor).chunks)
-            if lemmas & {"consider", "mull", "weigh", "propose"}:
+            if lemmas & fates.fate_words("put_off"):
+                return Government(self.subjects.subject(governor).chunks, is_future=True)
+            if lemmas & fates.fate_words("think_of") or (
+                lemmas & fates.fate_words("drop") and not governor.is_negated
+            ):
                 self.skip(governor.start, verb.after, "a thought, not an event", "hypothetical")
                 return None
         if low == "of":
@@ -280,6 +260,9 @@ class Governors:
         if low in ("without", "against", "from", "for"):
             return None
         chunk = self.s.ending(i)
+        if chunk is not None and fates.is_talk(self.w, chunk.first):
+            self.skip(chunk.first, verb.after, "talk, not an event", "hypothetical")
+            return None
         if chunk is not None and chunk.kind in ("force", "actor", "place", "pronoun"):
             return Government([chunk])
         return Government([])
@@ -298,7 +281,9 @@ class Governors:
             if other is not None and other is not verb and other.is_finite:
                 break
             j -= 1
-        return bool(self.w) and self.w[0].low in ("were", "should", "if", "what") and verb.start < 12
+        if self.s.lows & fates.fate_words("fiction"):
+            return True
+        return bool(self.w) and self.w[0].low in ("were", "should", "if", "what", "had") and verb.start < 12
 
     def has_condition(self, verb: Verb) -> bool:
         """Whether a future is tied to a condition: "will send troops if ..."."""
@@ -368,6 +353,14 @@ class Governors:
             return Government([])
         if self.w[j].low in ("for", "of", "against") and j:
             nouns = self.w[j - 1].low
+            urging = self.s.verb_at.get(j - 1)
+            if urging is not None and {e.lemma for e in urging.entries} & {
+                "prepare",
+                "plan",
+                "ready",
+                "gear",
+            }:
+                return Government([], is_future=True)
             if nouns == "one":
                 return None  # "one of the navy's exercises": what was told is only described
             if nouns in (
@@ -406,6 +399,11 @@ class Governors:
         lemmas = {e.lemma for e in verb.entries}
         if "deny" in lemmas or ("reject" in lemmas and verb.entry.kind == "denied"):
             return Government(self.subjects.subject(verb).chunks, negated=True)
+        if lemmas & fates.fate_words("put_off"):
+            return Government(self.subjects.subject(verb).chunks, is_future=True)
+        if lemmas & (fates.fate_words("drop") | fates.fate_words("think_of")) and not verb.is_negated:
+            self.skip(verb.start, first + 1, "an act that is not to be", "dropped")
+            return None
         if lemmas & {"speak"}:
             return Government(self.subjects.subject(verb).chunks)
         if lemmas & speech_words("aspect_verbs"):
