@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geo.claims import arabic, exercises, stance, titles
+from geo.claims import arabic, exercises, referents, stance, titles
 from geo.claims.answers import Answers
 from geo.claims.cues import PRONOUNS, may_answer, may_name_force, may_tell
 from geo.claims.draft import Draft, Memory, Site
 from geo.claims.english import Grammar
 from geo.claims.holding import Holding
 from geo.claims.layout import Layout
+from geo.claims.pronouns import points_back
 from geo.claims.scene import Scene
 from geo.claims.times import when
 from geo.claims.told import Told
@@ -67,6 +68,8 @@ class _Reader:
         self.skipped: list[Skipped] = []
         self.pending: list[Draft] = []
         """Doubtful drafts of the sentence before that nobody held."""
+        self.unread = -1
+        """Number of the last sentence that told nothing: who it spoke of is only looked for when needed."""
 
     def run(self) -> None:
         self.memory.title_actor = self.actor_of_title()
@@ -81,6 +84,7 @@ class _Reader:
                 self.english(number)
             else:
                 self.remember_places(sentence)
+                self.unread = number
 
     def may_speak(self, number: int, sentence: Sentence, folds: set[str]) -> bool:
         """A cheap look whether the sentence can make a claim, or judge one made just before."""
@@ -115,6 +119,8 @@ class _Reader:
 
     def english(self, number: int) -> None:
         laid = self.layout.scene(number)
+        if self.unread == number - 1 and points_back(laid.words):
+            self.remember_forces(self.layout.scene(number - 1), number - 1)
         grammar = Grammar(laid, self.memory, self.gazetteer, number)
         drafts = grammar.drafts()
         self.skipped.extend(grammar.skipped)
@@ -161,24 +167,28 @@ class _Reader:
                 self.add(draft, self.layout.scene(number - 1), "alleged", draft.doubt, holder)
 
     def remember(self, laid: Scene, number: int) -> None:
-        subject = next(
-            (
-                c
-                for c in laid.chunks
-                if c.kind in ("actor", "force") and (c.actor or (c.force and c.force.actors()))
-            ),
-            None,
-        )
-        if subject is not None and self.memory.claim_sentence != number:
-            self.memory.actor = subject.actor or (subject.force.actors()[0] if subject.force else None)
-            self.memory.actor_sentence = number
-        if any(c.kind == "force" and c.force is not None and c.force.is_strong for c in laid.chunks):
-            self.memory.is_military = True
+        self.remember_forces(laid, number)
         for chunk in laid.chunks:
             if chunk.kind == "place" and chunk.toponym is not None and chunk.toponym.footprint is not None:
                 self.memory.sites.append(Site(None, chunk.toponym.footprint, chunk.toponym))
         if laid.times:
             self.memory.time = laid.times[-1]
+
+    def remember_forces(self, laid: Scene, number: int) -> None:
+        speakers = [v.holder for v in self.layout.voices(number) if v.holder is not None]
+        owners = {
+            d.force.span.start: d.actor.actor
+            for d in self.memory.drafts[-8:]
+            if d.sentence == number and d.force is not None and d.actor is not None
+        }
+        told = list(referents.spoken_in(laid, number, speakers=speakers, owners=owners))
+        referents.keep(self.memory.spoken, iter(told))
+        subject = referents.topic(told)
+        if subject is not None and self.memory.claim_sentence != number:
+            self.memory.actor = subject
+            self.memory.actor_sentence = number
+        if any(c.kind == "force" and c.force is not None and c.force.is_strong for c in laid.chunks):
+            self.memory.is_military = True
 
     def remember_places(self, sentence: Sentence) -> None:
         for toponym in self.layout.within(sentence.span)[0]:

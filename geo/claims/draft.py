@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.claims.referents import Spoken
 from geo.claims.rules import Rule
 from geo.claims.times import TimeMention
 from geo.types import Action, Actor, ActorMention, Footprint, Phrase, Quantity, Span, Stance, Toponym
@@ -63,6 +64,8 @@ class Memory:
     claim_sentence: int = -99
     time: TimeMention | None = None
     title_actor: Actor | None = None
+    spoken: list[Spoken] = field(default_factory=list)
+    """Forces and actors of the last sentences, the last one last."""
     drafts: list[Draft] = field(default_factory=list)
     speaker: Span | None = None
     """Who spoke last in an Arabic text, for those who "added" something."""

@@ -16,6 +16,7 @@ from geo.claims import times as time_words
 from geo.claims.force import Force, Marks
 from geo.claims.force_words import hulls
 from geo.claims.forces import forces
+from geo.claims.pronouns import pronouns
 from geo.claims.quantities import Number, numbers
 from geo.claims.times import TimeMention
 from geo.claims.verb_groups import Verb, verbs
@@ -36,6 +37,10 @@ class Chunk:
     force: Force | None = None
     actor: Actor | None = None
     toponym: Toponym | None = None
+    number: Number | None = None
+    """Of a pronoun: how many, in "nine of them", "200 more"."""
+    is_part: bool = False
+    """True of a pronoun for a part of a force told of: "some of them", "the rest"."""
 
 
 @dataclass(slots=True)
@@ -290,9 +295,10 @@ def _chunks(made: Sequence[Word], marks: Marks, toponyms: Sequence[Toponym]) -> 
             found.append(Chunk("actor", first, j, actor=actor))
             i = j
             continue
-        if made[i].low in ("it", "they", "we") and i not in taken:
-            found.append(Chunk("pronoun", i, i + 1))
         i += 1
+    taken |= {k for chunk in found for k in range(chunk.first, chunk.after)}
+    for told in pronouns(made, marks, taken):
+        found.append(Chunk("pronoun", told.first, told.after, number=told.number, is_part=told.is_part))
     for toponym in toponyms:
         span = toponym.span
         covered = [i for i, w in enumerate(made) if w.start < span.end and span.start < w.end]

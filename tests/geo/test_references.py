@@ -52,3 +52,134 @@ def test_the_harbour_is_that_of_the_town_told_of(gazetteer: Gazetteer) -> None:
     )
     assert reached.footprint is not None
     assert stays.footprint == reached.footprint
+
+
+FORCES = [
+    (
+        "Russia sent a regiment to Belgorod. Its tanks reached Valuyki on Friday.",
+        ["ru-armed-forces deploy Belgorod", "ru-armed-forces arrive Valuyki"],
+    ),
+    (
+        "Two French frigates left Toulon. Egypt protested. The ships are now in the Red Sea.",
+        ["fr-armed-forces withdraw Toulon", "fr-armed-forces station Red Sea"],
+    ),
+    (
+        "Rwandan troops have crossed into Kibumba, Congolese officials said. Its soldiers are now in Sake.",
+        ["rw-armed-forces arrive Kibumba", "rw-armed-forces station Sake"],
+    ),
+    (
+        "A Greek convoy reached Orestiada. The trucks were moved to Kastanies.",
+        ["gr-armed-forces arrive Orestiada", "gr-armed-forces reposition Kastanies"],
+    ),
+    # the subject changes with the sentence between, though it tells nothing
+    (
+        "Chinese ships anchored off Palawan. The Philippines protested. Its navy has moved two corvettes to "
+        "Palawan.",
+        ["cn-armed-forces station off Palawan", "ph-armed-forces reposition Palawan"],
+    ),
+    (
+        "Azerbaijan said it had no plans to attack. Its troops remain in Lachin.",
+        ["az-armed-forces station Lachin"],
+    ),
+    # whose side the speaker is
+    ("The ministry in Baku said its forces had entered Lachin.", ["az-armed-forces arrive Lachin"]),
+    (
+        "Israeli fighters bombed a depot. Syria's army said its soldiers had left Quneitra.",
+        ["sy-armed-forces withdraw Quneitra"],
+    ),
+    (
+        '"We have moved two battalions to Gondar," said a spokesman for the Ethiopian army.',
+        ["et-armed-forces reposition Gondar"],
+    ),
+    (
+        "Russian forces are in Izium. Ukraine's staff said the enemy had withdrawn its artillery from "
+        "Balakliia.",
+        ["ru-armed-forces station Izium", "ru-armed-forces withdraw Balakliia"],
+    ),
+    # an armed group by what it is
+    ("The M23 seized a radio station. The group's fighters are now stationed in Sake.", ["m23 station Sake"]),
+    # the army of the country the sentence is set in
+    ("In Mali, the army entered Gao on Sunday.", ["ml-armed-forces arrive Gao"]),
+    # where a force had been brought before it leaves
+    (
+        "Uganda has pulled back the soldiers it had sent to Bunia.",
+        ["ug-armed-forces withdraw Bunia"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FORCES)
+def test_finds_whose_force_it_is(gazetteer: Gazetteer, text: str, wanted: list[str]) -> None:
+    assert shorts(text, gazetteer) == wanted
+
+
+PARTS = [
+    ("Uganda has sent 300 soldiers to Bunia. Half of them are stationed in Mahagi.", "ug-armed-forces", None),
+    (
+        "Turkey deployed 20 tanks to Afrin. Nine of them were moved to Idlib.",
+        "tr-armed-forces",
+        (9, "vehicle"),
+    ),
+    ("India moved a brigade to Tawang. Another 200 were sent to Leh.", "in-armed-forces", (200, "personnel")),
+    ("Kenya deployed a battalion to Kismayo. Some of it remains in Dhobley.", "ke-armed-forces", None),
+    ("Spanish soldiers are stationed in Marjayoun. The rest are in Naqoura.", "es-armed-forces", None),
+    ("A Danish frigate reached Aden. The others were moved to Djibouti.", "dk-armed-forces", None),
+    ("Italy sent two frigates to Aden. A third was moved to Djibouti.", "it-armed-forces", (1, "ship")),
+    (
+        "Egypt sent 200 soldiers to Baidoa. 50 more were moved to Kismayo.",
+        "eg-armed-forces",
+        (50, "personnel"),
+    ),
+    (
+        "Taiwan tracked 22 Chinese aircraft on Wednesday. Nine of them were sent to Hainan.",
+        "cn-armed-forces",
+        (9, "aircraft"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "counted"), PARTS)
+def test_counts_a_part_of_the_force_told_of(
+    gazetteer: Gazetteer, text: str, actor: str, counted: tuple[int, str] | None
+) -> None:
+    part = claims_of(text, gazetteer)[-1]
+    assert part.actor is not None
+    assert part.actor.actor.id == actor
+    told = (part.quantity.min, part.quantity.unit) if part.quantity is not None else None
+    assert told == counted
+
+
+NOBODY = [
+    # no antecedent fits: the force is nobody's, or there is none
+    "The Houthis fired on a tanker. The frigate is in the Gulf of Aden.",
+    "Iran and Russia held talks. The jets are in Hmeimim.",
+    "The regiment is on its way to Poland. Its tanks arrived at the port of Gdynia on Monday.",
+    "Another battery arrived in Narva.",
+    "Ukraine's army said the enemy had left Kherson.",
+    # another subject in between
+    "Polish soldiers drove to Suwalki. The police closed the road. They remain there.",
+    # no force at all
+    "The company opened an office in Basra. Half of them were sent to Erbil.",
+    "The rest of the day was quiet in Goma.",
+    "Two more were found in Gao.",
+    "The team won in Narva. The others were sent to Tartu.",
+    "Voters queued in Lome. Some of them were moved to Kara.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_carries_no_actor_that_does_not_fit(gazetteer: Gazetteer, text: str) -> None:
+    assert [c.actor.actor.id for c in claims_of(text, gazetteer) if c.actor is not None] == []
+
+
+NO_PLACE = [
+    "Denmark sent 200 soldiers to the weekend parade.",
+    "Polish soldiers were sent to the Tauron company.",
+    "The town hosts a festival. Danish visitors came to Esbjerg.",
+    "The city is governed by a mayor and guarded by two lions of stone.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PLACE)
+def test_makes_no_place_of_other_nouns(gazetteer: Gazetteer, text: str) -> None:
+    assert [c.place.text for c in claims_of(text, gazetteer) if c.place is not None] == []

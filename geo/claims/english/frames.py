@@ -86,6 +86,9 @@ class Frames:
 
     def pronoun_object(self, event: Event) -> Chunk | None:
         """ "will withdraw them", "moved them to X": the force told of before."""
+        part = self.s.by_word.get(event.after)
+        if part is not None and part.is_part:
+            return part
         if event.after >= len(self.w) or self.w[event.after].low != "them":
             return None
         return Chunk("pronoun", event.after, event.after + 1)

@@ -10,6 +10,7 @@ import re
 
 from geo.claims.actors import named, state_forces
 from geo.claims.draft import Memory
+from geo.claims.english.antecedents import NO_SUBJECT, Antecedents
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
 from geo.claims.english.vocabulary import military_words
@@ -47,6 +48,7 @@ class Owners:
         """Of the sentence in the text."""
         self.s = clauses.s
         self.w = clauses.w
+        self.before = Antecedents(clauses, memory, number)
         self.last_actor: Actor | None = None
         """Of the claim before in the same sentence."""
 
@@ -121,16 +123,23 @@ class Owners:
         if event.rule.frame == "noun" and force is None:
             return None
         pronoun = event.theme_pronoun or next((c for c in event.agent if c.kind == "pronoun"), None)
-        carried = self.carried(event)
-        if (
-            force is None
-            and carried is not None
-            and not self.is_in_motion(carried)
-            and not self.withdraws_from_town(event)
-        ):
-            return None
+        if pronoun is not None and pronoun.is_part:
+            carried = self.before.whole_of(pronoun)
+        elif pronoun is not None and self.w[pronoun.after - 1].low == "enemy":
+            carried = self.before.enemy(pronoun.first)
+        else:
+            carried = self.carried(event)
+            if (
+                force is None
+                and carried is not None
+                and not self.is_in_motion(carried)
+                and not self.withdraws_from_town(event)
+            ):
+                return None
         if carried is not None and (pronoun is not None or force is None or self.may_carry(force)):
             phrase = self.s.phrase(pronoun.first, pronoun.after) if pronoun is not None else None
+            if pronoun is not None and pronoun.number is not None:
+                quantity = self.before.part(pronoun, carried)
             return [(ActorMention(carried, phrase), quantity, True)]
         if force is None:
             return None
@@ -192,7 +201,8 @@ class Owners:
 
     def may_carry(self, force: Force) -> bool:
         element = force.elements[0]
-        if not force.is_strong and not self.memory.is_military and not self.s.lows & military_words():
+        told = self.memory.is_military or self.memory.claim_sentence >= 0
+        if not force.is_strong and not told and not self.s.lows & military_words():
             return False
         if element.owner or element.is_definite:
             return True
@@ -222,7 +232,7 @@ class Owners:
         )
         while first < element.after - 1 and (
             self.w[first].low
-            in ("the", "a", "an", "some", "about", "of", "more", "than", "up", "to", "around")
+            in ("another", "the", "a", "an", "some", "about", "of", "more", "than", "up", "to", "around")
             or first in self.s.marks.number
             or self.w[first].fold.isdigit()
         ):
@@ -244,25 +254,10 @@ class Owners:
             actors = chunk.force.actors()
             if actors:
                 return actors[0]
-            if chunk.force.head.word in ("army", "navy", "military", "air force", "coast guard"):
-                return self.memory.title_actor or self.home()
-            if chunk.force.elements[0].is_definite:
-                told = self.memory.actor or self.memory.title_actor
-                return told or (self.home() if chunk.force.is_strong else None)
-            return None
+            return self.before.told_of(chunk)
         if chunk.toponym is not None and chunk.toponym.place is not None and chunk.toponym.kind == "country":
             country = chunk.toponym.place.country
             return state_forces(country) if country else None
-        return None
-
-    def home(self) -> Actor | None:
-        """Whose "the army" is where nobody is named: the actor spoken of, else the country spoken of."""
-        if self.memory.actor is not None:
-            return self.memory.actor
-        for site in reversed(self.memory.sites):
-            place = site.toponym.place if site.toponym is not None else None
-            if place is not None and place.country is not None:
-                return state_forces(place.country)
         return None
 
     def mention(self, actor: Actor, chunk: Chunk | None) -> ActorMention:
@@ -290,15 +285,14 @@ class Owners:
             actor = chunk.actor or (
                 chunk.force.actors()[0] if chunk.force is not None and chunk.force.actors() else None
             )
-            if actor is not None and (
-                chunk.first == 0 or self.w[chunk.first - 1].low not in ("by", "against", "with")
-            ):
+            if actor is not None and (chunk.first == 0 or self.w[chunk.first - 1].low not in NO_SUBJECT):
                 best = best or actor
         if best is not None:
             return best
-        if self.memory.actor is not None and self.number - self.memory.actor_sentence <= 3:
-            return self.memory.actor
-        return self.memory.title_actor
+        theme = event.theme
+        if theme is not None and theme.force is not None and theme.force.elements[0].is_definite:
+            return self.before.told_of(theme)
+        return self.before.carried_before(0) or self.memory.title_actor
 
     def speaker_actor(self, event: Event) -> Actor | None:
         """Whom "it" means in "the general staff in Kyiv says that it has brought ...": the speaker's own
@@ -309,24 +303,13 @@ class Owners:
             for c in (*event.agent, *([event.theme_pronoun] if event.theme_pronoun else []))
         ):
             return None
-        for verb in reversed(self.s.verbs):
-            if verb.word >= event.first or verb.entry.kind not in (
-                "asserted",
-                "denied",
-                "confirmed",
-                "alleged",
-            ):
-                continue
-            first = self.clauses.left_start(verb.start)
-            for i in range(first, verb.start):
-                if self.s.marks.actor[i] is not None:
-                    return self.s.marks.actor[i]
-            for chunk in self.s.chunks:
-                place = chunk.toponym.place if chunk.toponym is not None else None
-                if first <= chunk.first < verb.start and place is not None and place.country is not None:
-                    return state_forces(place.country)
-            return None
-        return None
+        if self.w[event.left[0] : event.first] and "we" in {
+            w.low for w in self.w[event.left[0] : event.first]
+        }:
+            own = self.before.speaker_after(event.after)
+            if own is not None:
+                return own
+        return self.before.speaker_before(event.first)
 
     def strength(self, event: Event) -> Quantity | None:
         """How many, told apart from the subject: "arrived with about 60 people"."""

@@ -161,16 +161,16 @@ class Whereabouts:
 
     def came_to(self, i: int) -> list[Site]:
         """Where a force that leaves had been brought: "the troops (that) it sent to X"."""
-        verb = next((v for v in self.s.verbs if v.word >= i), None)
+        verb = next((v for v in self.s.verbs if v.word >= i and v.entry.lemma != "have"), None)
         if verb is None or verb.word > i + 5 or "," in {w.low for w in self.w[i : verb.word]}:
             return []
         rules = [rule for e in verb.entries for rule in e.rules]
-        if not any(rule.action in ("deploy", "station", "arrive") for rule in rules):
+        if not any(rule.action in ("deploy", "station", "arrive", "build_up") for rule in rules):
             return []
         return where.sites(
             self.s,
             (verb.after, self.clauses.right_end(verb.after, verb)),
-            ("to", "in", "at", "on", "into"),
+            ("to", "in", "at", "on", "into", "near", "along", "around"),
             self.gazetteer,
             self.memory,
             as_object=False,
