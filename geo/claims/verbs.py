@@ -67,6 +67,8 @@ _IRREGULAR = {
     "seek": ("sought", "sought"),
     "become": ("became", "become"),
     "swear": ("swore", "sworn"),
+    "lay": ("laid", "laid"),
+    "sow": ("sowed", "sown"),
     "steam": ("steamed", "steamed"),
     "let": ("let", "let"),
     "understand": ("understood", "understood"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.claims.quantities import Number
 from geo.claims.rules import Rule
@@ -40,3 +40,5 @@ class Event:
     """The site that is left: its place is the event's."""
     listed: Number | None = None
     """The count of a list, where no noun carries it."""
+    partners: list[Chunk] = field(default_factory=list)
+    """Those who take part beside the agent: one claim each."""

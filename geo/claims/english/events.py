@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 from geo.claims.cues import VerbForm
 from geo.claims.draft import Memory
-from geo.claims.english import fates
 from geo.claims.english.event import Event
 from geo.claims.english.frames import Frames
 from geo.claims.english.governors import Governors
+from geo.claims.english.nouns import Nouns
 from geo.claims.english.subjects import Subject, Subjects
-from geo.claims.function_words import PREPOSITIONS
 from geo.claims.rules import Rule, departure, presence_move, presence_station
 from geo.claims.scene import Chunk
 from geo.claims.verb_groups import Verb
@@ -31,6 +30,7 @@ class Events:
         self.governors = governors
         self.frames = frames
         self.memory = memory
+        self.nouns = Nouns(subjects, governors, frames)
         self.s = self.clauses.s
         self.w = self.clauses.w
 
@@ -42,7 +42,7 @@ class Events:
                     if event is not None:
                         yield event
         yield from self.being_events()
-        yield from self.noun_events()
+        yield from self.nouns.events()
         yield from self.on_the_way_events()
         yield from self.listed_events()
 
@@ -312,98 +312,6 @@ class Events:
             verb=None,
             is_negated=negated,
             is_future=future,
-        )
-
-    def noun_events(self) -> Iterator[Event]:
-        i = 0
-        while i < len(self.w):
-            cue = self.clauses.noun_at(i)
-            if cue is None or i in self.frames.used_nouns:
-                i += 1
-                continue
-            parts, rule = cue
-            event = self.noun_event(i, i + len(parts), rule)
-            if event is not None:
-                yield event
-            i += len(parts)
-
-    def names_somebody(self, chunk: Chunk) -> bool:
-        return chunk.kind == "actor" or (
-            chunk.force is not None and (bool(chunk.force.actors()) or chunk.force.is_strong)
-        )
-
-    def noun_event(self, i: int, after: int, rule: Rule) -> Event | None:
-        around = self.s.by_word.get(i)
-        if around is not None and around.after > after:
-            return None  # "patrol boat": the noun only qualifies another
-        if (
-            self.w[i].low in ("exercise", "exercises")
-            and after < len(self.w)
-            and self.w[after].low in ("in", "of")
-            and self.w[after + 1 : after + 2]
-            and self.w[after + 1].low in ("futility", "restraint", "self-control", "patience", "power")
-        ):
-            return None
-        first = i
-        while (
-            first
-            and not self.s.marks.verb[first - 1]
-            and not self.s.marks.time[first - 1]
-            and self.w[first - 1].low not in PREPOSITIONS
-            and (self.w[first - 1].low[0].isalnum() or self.w[first - 1].is_possessive)
-            and self.w[first - 1].low not in ("and", "the", "a", "an", "that", "any", "no")
-        ):
-            first -= 1
-        agent: list[Chunk] = []
-        for j in range(first, i):
-            chunk = self.s.by_word.get(j)
-            if (
-                chunk is not None and self.names_somebody(chunk) and (not agent or agent[-1] is not chunk)
-            ) or (
-                chunk is not None
-                and chunk.kind == "place"
-                and self.w[chunk.after].is_possessive
-                and chunk.toponym is not None
-            ):
-                agent.append(chunk)
-        theme: Chunk | None = next((c for c in agent if c.kind == "force"), None)
-        end = self.clauses.right_end(after, None)
-        begin = after
-        lead = after - 1 if self.w[after - 1].low == "of" else after
-        if lead < end and self.w[lead].low in ("of", "by", "between", "among"):
-            chunk = self.s.by_word.get(lead + 1) or (
-                self.s.by_word.get(lead + 2)
-                if lead + 2 < end and self.w[lead + 1].low in ("the", "both", "its", "their")
-                else None
-            )
-            if chunk is not None and chunk.kind == "force":
-                theme = chunk
-                begin = chunk.after
-            elif (chunk is not None and chunk.kind == "actor") or (
-                chunk is not None and chunk.kind == "place" and self.w[lead].low in ("between", "among", "by")
-            ):
-                agent = self.subjects.coordinated(chunk, end)
-                begin = agent[-1].after
-        governor = self.governors.governing(first)
-        fate = fates.of_noun(self.w, first, i, end)
-        if fate == "dropped":
-            self.governors.skip(first, after, "an act that is not to be", "dropped")
-            return None
-        if governor is None or not (agent or theme is not None or governor.agent):
-            return None
-        return Event(
-            rule=rule,
-            first=i,
-            after=after,
-            agent=agent or governor.agent,
-            theme=theme,
-            theme_pronoun=None,
-            region=(begin, end),
-            left=(self.clauses.left_start(first), first),
-            verb=None,
-            is_negated=governor.negated,
-            is_future=governor.is_future or fate == "planned",
-            begins=governor.begins,
         )
 
 

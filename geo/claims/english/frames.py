@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from geo.claims.draft import Memory
 from geo.claims.english.event import Event
+from geo.claims.english.holding import Holding
 from geo.claims.english.leaving import Leaving
+from geo.claims.english.patrolling import Patrolling
 from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.english.vocabulary import military_words
 from geo.claims.function_words import PREPOSITIONS
@@ -50,6 +52,8 @@ class Frames:
         self.s = clauses.s
         self.w = clauses.w
         self.leaving = Leaving(clauses)
+        self.holding = Holding(subjects)
+        self.patrolling = Patrolling(clauses)
         self.used_nouns: set[int] = set()
         """Words for exercises and patrols that a verb has taken as its object."""
 
@@ -159,6 +163,8 @@ class Frames:
         assert verb is not None
         if verb.is_passive:
             return self.held_place(event, subject)
+        if event.rule.action == "patrol" and not self.patrolling.is_one(event, subject):
+            return None
         reduced = (
             "part" in verb.entry.tags
             and not verb.aux
@@ -328,8 +334,8 @@ class Frames:
         return Chunk("place", i, end + 1) if end is not None else None
 
     def held_place(self, event: Event, subject: Subject) -> Event | None:
-        """ "The town is held by rebels": the place is the subject and the force follows."""
-        if not event.rule.takes_place_as_object or event.rule.action != "station":
+        """ "The town is held by rebels", "the sea is patrolled by ships": the place is the subject."""
+        if not event.rule.takes_place_as_object or event.rule.action not in ("station", "patrol"):
             return None
         by = next((j for j in range(event.after, event.region[1]) if self.w[j].low == "by"), None)
         theme = self.clauses.object_after(by + 1, event.region[1]) if by is not None else None
@@ -359,6 +365,8 @@ class Frames:
         if made is None or made.theme is None or made.theme.force is None:
             return None
         if event.rule.action == "close" and self.leaving.is_others(made.theme, subject):
+            return None
+        if self.leaving.is_civil_work(made.theme) and self.clauses.as_force(subject.chunks) is None:
             return None
         return made if self.leaving.is_site(made.theme) else None
 
@@ -409,40 +417,7 @@ class Frames:
         return made
 
     def holds(self, event: Event, subject: Subject) -> Event | None:
-        """A verb whose object is an exercise or a patrol."""
-        wanted = event.rule.action
-        verb = event.verb
-        assert verb is not None
-        if verb.is_passive:
-            return None
-        for j in range(event.after, min(event.region[1], event.after + 8)):
-            if (self.w[j].low in PREPOSITIONS and self.w[j].low != "in") or self.w[j].low in (",", ";"):
-                return None
-            cue = self.clauses.noun_at(j)
-            if cue is not None and cue[1].action == wanted:
-                actors = [c for c in subject.chunks if c.kind in ("actor", "force")]
-                pronoun = next((c for c in subject.chunks if c.kind == "pronoun"), None)
-                if not actors and pronoun is None:
-                    return None
-                self.used_nouns.add(j)
-                partner = self.s.by_word.get(event.after)
-                if (
-                    verb.entry.lemma == "join"
-                    and partner is not None
-                    and partner.kind in ("actor", "force", "place")
-                ):
-                    actors = [*actors, partner]
-                event.theme = self.clauses.as_force(actors)
-                event.theme_pronoun = pronoun if not actors else None
-                event.agent = actors
-                event.begins = event.begins or verb.entry.lemma in (
-                    "begin",
-                    "start",
-                    "launch",
-                    "kick",
-                    "commence",
-                )
-                event.after = j + len(cue[0])
-                event.region = (event.after, self.clauses.right_end(event.after, verb))
-                return event
-        return None
+        made = self.holding.holds(event, subject)
+        if made is not None:
+            self.used_nouns.update(range(made.first, made.after))
+        return made

@@ -404,6 +404,9 @@ class Governors:
         if lemmas & (fates.fate_words("drop") | fates.fate_words("think_of")) and not verb.is_negated:
             self.skip(verb.start, first + 1, "an act that is not to be", "dropped")
             return None
+        if lemmas & {"practise", "practice", "rehearse", "simulate"}:
+            self.skip(verb.start, first + 1, "practised, not done", "practice")
+            return None
         if lemmas & {"speak"}:
             return Government(self.subjects.subject(verb).chunks)
         if lemmas & speech_words("aspect_verbs"):

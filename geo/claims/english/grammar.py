@@ -257,7 +257,7 @@ class Grammar:
         for element in force.elements:
             if element.head.family == "system":
                 return True
-            if element.head.family != "units":
+            if element.head.family != "units" and element.head.word != "installation":
                 continue
             if element.head.word.startswith("batter"):
                 return True

@@ -45,6 +45,12 @@ class Leaving:
         agents = [agent.actor] if agent.actor else (agent.force.actors() if agent.force else [])
         return bool(agents) and not any(same_side(a, b) for a in agents if a for b in owners)
 
+    def is_civil_work(self, theme: Chunk) -> bool:
+        """Whether it is built by civil people as often: a fence, a pier."""
+        words = {w.low for w in self.w[theme.first : theme.after]}
+        works = report_words("civil_works")
+        return theme.force is not None and (theme.force.head.word.rstrip("s") in works or bool(words & works))
+
     def is_site(self, chunk: Chunk) -> bool:
         return chunk.force is not None and any(e.head.family == "facility" for e in chunk.force.elements)
 

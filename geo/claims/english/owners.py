@@ -54,6 +54,19 @@ class Owners:
 
     def owners(self, event: Event) -> list[tuple[ActorMention | None, Quantity | None, bool]] | None:
         """Whose force it is, with how many of it, one entry an actor; None where no armed force is meant."""
+        own = self.own(event)
+        if not event.partners:
+            return own
+        found = [entry for entry in own or [] if entry[0] is not None]
+        for chunk in event.partners:
+            actors = chunk.force.actors() if chunk.force is not None else [self.actor_of(chunk)]
+            for actor in actors:
+                if actor is not None and not any(m is not None and m.actor is actor for m, _, _ in found):
+                    found.append((self.mention(actor, chunk), None, False))
+        return found or own
+
+    def own(self, event: Event) -> list[tuple[ActorMention | None, Quantity | None, bool]] | None:
+        """The owners, those left out who only take part."""
         theme = event.theme
         force = theme.force if theme is not None else None
         quantity = self.quantity(force) if force is not None else None

@@ -46,6 +46,7 @@ class Whereabouts:
             as_object=event.place_object,
             is_departure=rule.action in ("withdraw", "close"),
         )
+        found = [site for site in found if not self.is_of_party(site, event)]
         border = self.own_border(event)
         if found and (
             border is None
@@ -112,6 +113,14 @@ class Whereabouts:
             if found:
                 return found
         return []
+
+    def is_of_party(self, site: Site, event: Event) -> bool:
+        """Whether the name is that of a state that takes part: "with troops from Denmark and Sweden"."""
+        if site.phrase is None:
+            return False
+        return any(
+            self.w[c.first].start <= site.phrase.span.start < self.w[c.after - 1].end for c in event.partners
+        )
 
     def site_of(self, site: Chunk, end: int) -> list[Site]:
         """Where a site lies that is left: "the base at Gao", "the Gao base"."""

@@ -13,6 +13,30 @@ RULES = (
         more_is_reinforce=False,
     ),
     Rule(
+        "goes-on-duty",
+        "emplace",
+        "goes",
+        (
+            *("go on combat duty", "take up combat duty", "enter combat duty", "begin combat duty"),
+            *("assume combat duty", "go on duty"),
+        ),
+        IN,
+        theme="system",
+        more_is_reinforce=False,
+    ),
+    Rule(
+        "lays-mines",
+        "emplace",
+        "goes",
+        (
+            *("lay mines", "plant mines", "sow mines", "lay landmines", "plant landmines", "lay minefields"),
+            *("lay sea mines", "lay naval mines", "lay anti-tank mines", "lay a minefield", "lay more mines"),
+        ),
+        IN,
+        needs_strong=True,
+        more_is_reinforce=False,
+    ),
+    Rule(
         "puts-force",
         "deploy",
         "sends",

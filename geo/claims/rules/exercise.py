@@ -16,6 +16,8 @@ NOUNS = (
     "war games",
     "military drill",
     "live-fire exercise",
+    "live firing",
+    "field training",
 )
 RULES = (
     Rule(
@@ -42,6 +44,7 @@ RULES = (
             "perform",
             "practise",
             "finish",
+            *("host", "open", "lead", "wrap up", "continue", "resume", "plan"),
         ),
         OVER,
         more_is_reinforce=False,

@@ -1,0 +1,61 @@
+"""Patrols: what a verb of watching, escorting or flying about takes as subject and object.
+
+Comes in: an `Event` of a rule for patrols, and the verb's subject. Goes out: whether it is one.
+"""
+
+from __future__ import annotations
+
+from geo.claims.english.clauses import Clauses
+from geo.claims.english.event import Event
+from geo.claims.english.subjects import Subject
+from geo.claims.english.vocabulary import report_words
+from geo.claims.scene import Chunk
+
+_ESCORTING = frozenset({"escort", "track", "tail", "trail", "intercept"})
+_WATCHING = frozenset({"monitor", "police", "surveil"})
+
+
+class Patrolling:
+    """The frames of patrols in one sentence."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.s = clauses.s
+        self.w = clauses.w
+
+    def is_one(self, event: Event, subject: Subject) -> bool:
+        """Whether the subject and the object make it a patrol of forces, not of policemen or clerks."""
+        verb = event.verb
+        assert verb is not None
+        force = self.clauses.as_force(subject.chunks)
+        if force is not None and force.force is not None and force.force.head.word == "police":
+            return False
+        if event.rule.name == "intrudes":
+            return self.crosses_line(event) and self.is_craft(force)
+        if verb.entry.lemma in _ESCORTING:
+            return self.is_craft(force) or (bool(subject.chunks) and self.meets_craft(event))
+        if verb.entry.lemma in _WATCHING and force is None:
+            return any(c.kind == "pronoun" for c in subject.chunks)
+        follows = self.w[event.after].low if event.after < len(self.w) else ""
+        if event.rule.name == "flies-over" and follows in ("for", "to", "towards", "toward", "from", "into"):
+            return False
+        return (verb.entry.lemma, follows) != ("sail", "through")  # a transit is an arrival
+
+    def crosses_line(self, event: Event) -> bool:
+        """Whether a line in the air or at sea is crossed: "the median line", "Estonian airspace"."""
+        follows = {w.low for w in self.w[event.after : min(event.region[1], event.after + 7)]}
+        return bool(follows & report_words("lines_crossed"))
+
+    def is_craft(self, force: Chunk | None) -> bool:
+        """Whether ships or aircraft are meant, or those who have them."""
+        if force is None or force.force is None:
+            return False
+        return any(
+            e.head.family in ("ship", "aircraft") or e.head.word in report_words("owners_of_craft")
+            for e in force.force.elements
+        )
+
+    def meets_craft(self, event: Event) -> bool:
+        """Whether ships or aircraft are escorted or tracked."""
+        follows = {w.low for w in self.w[event.after : min(event.region[1], event.after + 7)]}
+        return bool(follows & report_words("craft_met"))
