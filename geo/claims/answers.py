@@ -155,7 +155,10 @@ class Answers:
 
 _BACK = re.compile(
     r"\s*(?:it|this|that|them|all (?:of )?(?:it|this)|(?:the|these|those|such|any"
-    r"|all)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|move|statement|rumou?rs?|information)(?!\s+(?:that|of|about)\b)"
+    r"|all)\s+(?:such\s+)?(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|closure|moves?|statement"
+    r"|rumou?rs?|information|charges?|assertions?|suggestions?|deployments?|withdrawals?|presence|build-?up"
+    r"|movements?|incursion|involvement|plans?|arrivals?|departure|reinforcements?|pullout|pullback)"
+    r"(?!\s+(?:that|of|about|in|at|to|from|near|on|along)\b)"
     r"|what \w+ called)\b"
 )
 _CONFIRMS = re.compile(r"confirm|acknowledg|admit|verif", re.IGNORECASE)

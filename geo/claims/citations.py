@@ -53,6 +53,14 @@ def kinds() -> dict[str, Stance]:
     return {lemma: stance for stance in stances for lemma in verbs[stance]}
 
 
+@cache
+def reporting_nouns() -> dict[str, Stance]:
+    """Nouns for something said, singular and plural, to the stance they give it."""
+    nouns = table("speech")["english"]["nouns"]
+    stances: tuple[Stance, ...] = ("asserted", "alleged", "denied", "confirmed")
+    return {form: stance for stance in stances for noun in nouns[stance] for form in (noun, noun + "s")}
+
+
 def citations(scene: Scene) -> Iterator[Voice]:
     yield from _according(scene)
     yield from _quoted_as(scene)
@@ -80,7 +88,7 @@ def _according(scene: Scene) -> Iterator[Voice]:
         else:
             continue
         after = _cited_end(scene, first)
-        if lead is not None and word.low == "in" and words[after - 1].low in ('"', "“"):
+        if lead is not None and i and word.low == "in" and words[min(after, len(words) - 1)].low not in ",.":
             continue  # "in the words of one minister "as a precaution"": only these are his
         holder = name_in(scene, first, after) if after > first else None
         if holder is None:
@@ -186,7 +194,23 @@ def _told_by(scene: Scene) -> Iterator[Voice]:
         end = scope_end(scene, by) if has_content else verb.start
         scope = Span(words[0].start, words[end - 1].end)
         cue = Span(words[verb.word].start, words[verb.after - 1].end)
-        yield Voice(holder, text_of(scene, holder), scope, stance, cue, True, False, verb.word)
+        answers = stance in ("denied", "confirmed") and points_back(scene, 0, verb.start)
+        yield Voice(
+            holder, text_of(scene, holder), scope, stance, cue, True, weight=verb.word, is_answer=answers
+        )
+
+
+def points_back(scene: Scene, first: int, after: int) -> bool:
+    """Whether the words are only a name for what was told: "the claim", "this", "such reports"."""
+    words = [w.low for w in scene.words[first:after]]
+    while words and (words[0] in ("but", "and", "however", ",", "later") or words[0].endswith("ly")):
+        words.pop(0)
+    if not words or len(words) > 4 or words[0] not in _BACKWARDS:
+        return False
+    return len(words) == 1 or words[-1] in reporting_nouns()
+
+
+_BACKWARDS = frozenset({"it", "this", "that", "they", "these", "those", "the", "such", "both", "all"})
 
 
 def _headline(scene: Scene) -> Iterator[Voice]:

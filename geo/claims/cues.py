@@ -113,7 +113,8 @@ def _answers() -> frozenset[str]:
     speech = table("speech")["english"]
     nouns = (noun + s for noun in (*speech["nouns"]["alleged"], "report") for s in ("", "s"))
     single = (phrase.split(" ")[-1] for phrase in speech["denial_words"])
-    return frozenset(fold(w) for w in (*nouns, *single))
+    verbs = (f for kind in ("denied", "confirmed") for v in speech["verbs"][kind] for f in forms(v))
+    return frozenset(fold(w) for w in (*nouns, *single, *verbs, "not"))
 
 
 _IS = frozenset({"is", "are", "was", "were"})

@@ -57,9 +57,10 @@ def voices(scene: Scene) -> list[Voice]:
         if verb.word in commented:
             continue
         lemma = next((e.lemma for e in verb.entries if e.lemma in kinds() and not e.particle), None)
-        if lemma is None:
-            branding = any(e.lemma in _words("brand") for e in verb.entries) and brands(scene, verb)
-            told = _voice_of(scene, verb, "denied", "dismiss") if branding else _planner(scene, verb)
+        if any(e.lemma in _words("brand") for e in verb.entries) and brands(scene, verb):
+            told = _voice_of(scene, verb, "denied", "dismiss")
+        elif lemma is None:
+            told = _planner(scene, verb)
         else:
             told = _voice_of(scene, verb, kinds()[lemma], lemma)
         if told is not None:
@@ -73,6 +74,9 @@ def _as_answer(scene: Scene, voice: Voice) -> Voice:
         return voice
     at = [i for i, w in enumerate(scene.words) if voice.scope.start <= w.start < voice.scope.end]
     said = [i for i in at if scene.words[i].low not in ('"', "“", "”", ",", ".")]
+    lows = [scene.words[i].low for i in said]
+    if lows[:1] and lows[0] in ("it", "they", "he", "she", "that") and 2 < len(lows) < 5 and lows[-1] in _NOT:
+        return replace(voice, stance="denied", is_answer=True)  # "but Chad says they have not"
     if not 2 < len(said) < 14 or scene.words[said[0]].low not in _TOLD_BEFORE:
         return voice
     judged = next((i for i in said[1:5] if scene.words[i].low in BE), None)
@@ -81,8 +85,9 @@ def _as_answer(scene: Scene, voice: Voice) -> Voice:
     return replace(voice, stance="denied", is_answer=True)
 
 
+_NOT = frozenset({"not", "n't"})
 _TOLD_BEFORE = frozenset(
-    {"it", "this", "that", "these", "those", "the", "such", "all", "his", "her", "their"}
+    {"it", "this", "that", "these", "those", "they", "the", "such", "all", "his", "her", "their"}
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from geo.claims.citations import kinds
+from geo.claims.citations import kinds, reporting_nouns
 from geo.claims.denials import denial_at, denial_in
 from geo.claims.function_words import BE, HAVE, PREPOSITIONS
 from geo.claims.lexicon import table
@@ -17,15 +17,7 @@ from geo.claims.scene import Scene
 from geo.claims.speakers import name_in, text_of
 from geo.claims.verb_groups import Verb
 from geo.claims.voice import Voice
-from geo.types import Span, Stance
-
-
-@cache
-def reporting_nouns() -> dict[str, Stance]:
-    """Nouns for something said, singular and plural, to the stance they give it."""
-    nouns = table("speech")["english"]["nouns"]
-    stances: tuple[Stance, ...] = ("asserted", "alleged", "denied", "confirmed")
-    return {form: stance for stance in stances for noun in nouns[stance] for form in (noun, noun + "s")}
+from geo.types import Span
 
 
 @cache
@@ -123,8 +115,8 @@ def _verdict_after(scene: Scene, first: int) -> int | None:
         verb = scene.verb_at.get(j)
         if verb is not None and kinds().get(verb.entry.lemma) == "denied" and "part" in verb.entry.tags:
             return i
-        if denial_at(scene, j) is not None:
-            return i
+        if denial_in(scene, j, min(j + 3, len(words))) is not None:
+            return i  # "are untrue", "are pure fiction"
     return None
 
 

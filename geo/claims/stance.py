@@ -37,7 +37,7 @@ def judge(draft: Draft, held_by: Sequence[Voice], scene: Scene) -> Judgement | N
             return Judgement("asserted", None)
         return Judgement("denied", draft.cue) if voice is not None else None
     belittled = denial_in(scene, 0, len(scene.words))
-    if belittled is not None and voice is not None and draft.doubt is not None:
+    if belittled is not None and any(v.holder for v in held_by) and draft.doubt is not None:
         return Judgement("denied", belittled)
     if draft.doubt is not None:
         return Judgement("alleged", draft.doubt)

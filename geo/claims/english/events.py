@@ -186,6 +186,8 @@ class Events:
             verb = self.s.verb_at.get(i)
             if verb is not None and verb.entry.kind != "other":
                 continue
+            if {"if", "whether", "unless"} & {w.low for w in self.w[self.clauses.left_start(i) - 1 : i]}:
+                continue
             if i and self.w[i - 1].low == "there":
                 theme = self.clauses.object_after(i + 1, min(len(self.w), i + 8))
                 if theme is not None and theme.force is not None and theme.force.head.family != "facility":

@@ -66,6 +66,11 @@ class Governors:
 
     def control(self, verb: Verb) -> Government | None:
         """What governs the verb; None to leave it."""
+        lows = [w.low for w in self.w[max(0, verb.start - 2) : verb.word]]
+        if "yet" in lows and lows[-1:] == ["to"]:
+            start = next(i for i in range(verb.word, -1, -1) if self.w[i].low == "yet")
+            start -= self.w[start - 1].low in HAVE
+            return Government(self.subjects.subject_before(start), negated=True)  # "have yet to leave"
         if verb.modal in ("would", "could", "may", "might", "should", "must", "can", "ought"):
             told = self.reported_before(verb.start)
             if verb.modal == "would" and told:

@@ -194,7 +194,7 @@ class Grammar:
             return "a way home, not a deployment"
         if theme is not None and self.is_relieved(theme, event):
             return "the force that is replaced"
-        if theme is not None and self.w[theme.first].low == "no":
+        if theme is not None and self.is_none_of(event, theme.first):
             event.is_negated = True
         if theme is None and rule.heads and rule.frame == "noun":
             return "not what is told of here"
@@ -267,6 +267,16 @@ class Grammar:
                 if "system" in (kit.family if kit else "", head.family if head else ""):
                     return True
         return False
+
+    def is_none_of(self, event: Event, first: int) -> bool:
+        """Whether the phrase at word `first` is of none: "no troops", "none of its troops", "not one"."""
+        before = tuple(w.low for w in self.w[max(0, first - 2) : first])
+        return (
+            self.w[first].low == "no"
+            or self.w[event.left[0]].low == "none"
+            or before in (("none", "of"), ("not", "one"))
+            or before[-1:] == ("not",)
+        )
 
     def is_relieved(self, theme: Chunk, event: Event) -> bool:
         """Whether the force is the one before: "replacing the company that had been there"."""
