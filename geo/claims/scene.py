@@ -96,15 +96,9 @@ def scene(
     body = text[sentence.span.start : sentence.span.end]
     counts = numbers(body, offset=sentence.span.start)
     made = _without_quotes_round(counts, _without_marks(words(sentence, text), scares))
-    times: list[TimeMention] = []
-    if time_words.has_time_words(body, sentence.language):
-        times = time_words.mentions(
-            body,
-            offset=sentence.span.start,
-            published=published,
-            language=sentence.language,
-            last=last_time,
-        )
+    times = time_words.mentions(
+        body, offset=sentence.span.start, published=published, language=sentence.language, last=last_time
+    )
     marks = Marks(
         place=_covered(made, [t.span for t in toponyms]),
         actor=[None] * len(made),

@@ -48,6 +48,44 @@ def dated(text: str, action: Action = "arrive", *, is_future: bool = False, lang
         ("patrolled from 3 to 9 May", "2024-05-03/2024-05-09"),
         ("patrolled from 28 April to 3 May", "2024-04-28/2024-05-03"),
         ("patrolled from May 3-9", "2024-05-03/2024-05-09"),
+        ("landed on Tuesday, 14 May", "2024-05-14/2024-05-14"),
+        ("landed on Tuesday, May 14, 2024", "2024-05-14/2024-05-14"),
+        ("landed late on Tuesday", "2024-05-14/2024-05-14"),
+        ("landed at dawn on Friday", "2024-05-10/2024-05-10"),
+        ("landed in the early hours of Tuesday", "2024-05-14/2024-05-14"),
+        ("landed at 5 p.m. on Monday", "2024-05-13/2024-05-13"),
+        ("landed on Tuesday night", "2024-05-14/2024-05-15"),
+        ("landed on the night of 3 May", "2024-05-03/2024-05-04"),
+        ("landed overnight into Tuesday", "2024-05-13/2024-05-14"),
+        ("landed last Monday", "2024-05-13/2024-05-13"),
+        ("landed the day before yesterday", "2024-05-13/2024-05-13"),
+        ("patrolled from Monday to Wednesday", "2024-05-13/2024-05-15"),
+        ("patrolled between 6 a.m. Monday and 6 a.m. Tuesday", "2024-05-13/2024-05-14"),
+        ("patrolled in the 24 hours to 6am on Tuesday", "2024-05-13/2024-05-14"),
+        ("patrolled in the 24 hours to 6 a.m. on 12 May", "2024-05-11/2024-05-12"),
+        ("patrolled in the past 24 hours", "2024-05-14/2024-05-15"),
+        ("patrolled over the past two weeks", "2024-05-01/2024-05-15"),
+        ("landed a week ago", "2024-05-06/2024-05-12"),
+        ("landed three months ago", "2024-02-01/2024-02-29"),
+        ("landed earlier this month", "2024-05-01/2024-05-31"),
+        ("landed late last month", "2024-04-01/2024-04-30"),
+        ("landed in late last year", "2023-01-01/2023-12-31"),
+        ("landed in the first half of 2023", "2023-01-01/2023-06-30"),
+        ("landed in the second quarter of last year", "2023-04-01/2023-06-30"),
+        ("landed in the first half of April", "2024-04-01/2024-04-30"),
+        ("landed in the spring of 2023", "2023-03-01/2023-05-31"),
+        ("landed last summer", "2023-06-01/2023-08-31"),
+        ("landed in the week of 6 May", "2024-05-06/2024-05-12"),
+        ("landed early in 2022", "2022-01-01/2022-12-31"),
+        ("fought there between 2014 and 2021", "2014-01-01/2021-12-31"),
+        ("landed in March of last year", "2023-03-01/2023-03-31"),
+        ("landed on 12/03/2024", "2024-03-12/2024-03-12"),
+        ("landed on 03/25/2024", "2024-03-25/2024-03-25"),
+        ("landed on 12.03.2024", "2024-03-12/2024-03-12"),
+        ("landed on Feb. 3", "2024-02-03/2024-02-03"),
+        ("seen up until 6 a.m. today", "../2024-05-15"),
+        ("landed in January and February", "2024-01-01/2024-02-29"),
+        ("landed between 28 April and 2 May", "2024-04-28/2024-05-02"),
     ],
 )
 def test_an_event_lies_within_its_time(text: str, expected: str) -> None:
@@ -61,6 +99,14 @@ def test_an_event_lies_within_its_time(text: str, expected: str) -> None:
         ("sent last week", "2024-05-06/.."),
         ("sent at the weekend", "2024-05-11/.."),
         ("kept there from 3 to 9 May", "2024-05-03/2024-05-09"),
+        ("kept there until 31 December 2024", "../2024-12-31"),
+        ("kept there through June 2026", "../2026-06-30"),
+        ("stationed since autumn 2020", "2020-09-01/.."),
+        ("stationed since the weekend", "2024-05-11/.."),
+        ("stationed since the beginning of the year", "2024-01-01/.."),
+        ("stationed for the past two weeks", "2024-05-01/.."),
+        ("sent on Tuesday night", "2024-05-14/.."),
+        ("sent by 30 April", "2024-04-30/.."),
     ],
 )
 def test_a_stay_is_dated_at_its_beginning(text: str, expected: str) -> None:
@@ -76,6 +122,16 @@ def test_a_stay_is_dated_at_its_beginning(text: str, expected: str) -> None:
         ("will leave on Monday", "2024-05-20/2024-05-20"),
         ("will leave in the coming days", "2024-05-01/2024-05-31"),
         ("will leave before the end of the year", "../2024-12-31"),
+        ("will leave by year's end", "../2024-12-31"),
+        ("will leave within 48 hours", "../2024-05-17"),
+        ("will leave in two weeks' time", "2024-05-29/2024-05-29"),
+        ("will leave this autumn", "2024-09-01/2024-11-30"),
+        ("will leave in the second half of next year", "2025-07-01/2025-12-31"),
+        ("will leave this coming Friday", "2024-05-17/2024-05-17"),
+        ("will leave in the days ahead", "2024-05-01/2024-05-31"),
+        ("will leave on Friday night", "2024-05-17/2024-05-18"),
+        ("will leave starting from tomorrow", "2024-05-16/.."),
+        ("will leave with effect from 1 June", "2024-06-01/.."),
     ],
 )
 def test_what_is_planned_is_sought_ahead(text: str, expected: str) -> None:
@@ -110,10 +166,41 @@ def test_without_a_publication_date_a_weekday_means_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["it may leave", "they march on", "2000 troops", "the 47th Brigade", "31 April 2024"]
+    "text",
+    [
+        "it may leave",
+        "they march on",
+        "2000 troops",
+        "the 47th Brigade",
+        "31 April 2024",
+        "every Monday",
+        "each Friday",
+        "the second time this year",
+        "in the summer offensive",
+        "up from 1,000 a year ago",
+        "down from 430 two years ago",
+        "3/4 of the men",
+        "several days ago",
+        "in recent days",
+        "over two years",
+        "the spring offensive",
+    ],
 )
 def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_day_beside_another_is_counted_from_it() -> None:
+    (monday,) = read("on Monday")
+    (found,) = mentions("the next day", offset=0, published=WEDNESDAY, language="en", last=monday)
+    assert (found.past.first, found.past.last) == (date(2024, 5, 14), date(2024, 5, 14))
+    (found,) = mentions("a day earlier", offset=0, published=WEDNESDAY, language="en", last=monday)
+    assert found.past.first == date(2024, 5, 12)
+    assert read("the next day") == []
+
+
+def test_what_is_since_a_time_is_past_in_every_tense() -> None:
+    assert dated("has been there since Friday", "station", is_future=True) == "2024-05-10/.."
 
 
 def test_spans_point_at_the_words() -> None:

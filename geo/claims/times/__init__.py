@@ -12,16 +12,16 @@ days it joins.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from geo.claims.lexicon import alternation, table
 from geo.claims.times.arabic import ArabicTimes
 from geo.claims.times.english import EnglishTimes
 from geo.claims.times.periods import Period, TimeMention, start_of_last
+from geo.claims.times.reader import Told
 from geo.types import Action, Language, Span, When
 
-__all__ = ["Period", "TimeMention", "has_time_words", "mentions", "when"]
+__all__ = ["Period", "TimeMention", "mentions", "when"]
 
 EVENTS: frozenset[Action] = frozenset({"arrive", "withdraw", "close", "patrol", "exercise"})
 """Actions that happen within a time; all others open a stay."""
@@ -66,76 +66,33 @@ def mentions(
     offset is added to the spans. Expressions that need a publication date are left out where there is none.
     last: the time mentioned before in the text, for "the same day".
     """
-    reader = ArabicTimes if language == "ar" else EnglishTimes
+    reader = _ARABIC if language == "ar" else _ENGLISH
+    kinds = reader.kinds_in(text)
+    if not kinds:
+        return []
     found: list[TimeMention] = []
     taken: list[Span] = []
-    present = _present(text, language)
-    for pattern, method in reader.patterns():
-        if _NEEDS.get(method.__name__, "word") not in present:
+    for pattern in reader.patterns():
+        if pattern.needs not in kinds:
             continue
-        for match in pattern.finditer(text):
+        for match in pattern.regex.finditer(text):
             span = Span(offset + match.start("t"), offset + match.end("t"))
             if any(span.overlaps(other) for other in taken):
                 continue
             taken.append(span)
-            mention = method(match, span, published, last)
+            mention = pattern.read(Told(match, span, published, last))
             if mention is not None:
-                found.append(mention)
+                found.append(_gone(mention) if _SINCE.match(match["t"]) else mention)
     return sorted(found, key=lambda mention: mention.span)
 
 
-def has_time_words(text: str, language: Language) -> bool:
-    """A cheap look whether `mentions` could find anything."""
-    return bool(_hint(language).search(text))
+_SINCE = re.compile("since|منذ", re.IGNORECASE)
 
 
-_NEEDS = {
-    "iso": "year",
-    "year_only": "year",
-    "weekday": "weekday",
-    "day_range": "month",
-    "two_month_range": "month",
-    "month_range": "month",
-    "week_of_month": "month",
-    "day_month": "month",
-    "month_only": "month",
-}
-"""What a reader's pattern cannot do without; "word" for the rest: a sentence is searched for few of them."""
+def _gone(mention: TimeMention) -> TimeMention:
+    """ "Since Friday" is past in whatever tense."""
+    return replace(mention, future=mention.past)
 
 
-def _present(text: str, language: Language) -> frozenset[str]:
-    """Which of the kinds of time words of `_NEEDS` the text has."""
-    months, weekdays = _names(language)
-    found = {"word"}
-    if re.search(r"\d{4}|[٠-٩]{4}", text):
-        found.add("year")
-    if months.search(text):
-        found.add("month")
-    if weekdays.search(text):
-        found.add("weekday")
-    return frozenset(found)
-
-
-@cache
-def _names(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = table("months")["arabic" if language == "ar" else "english"]
-    capital = str.capitalize if language != "ar" else str
-    return (
-        re.compile(alternation(capital(n) for n in names["months"])),
-        re.compile(alternation(capital(n) for n in names["weekdays"])),
-    )
-
-
-@cache
-def _hint(language: Language) -> re.Pattern[str]:
-    if language == "ar":
-        words = [*table("months")["arabic"]["months"], *table("months")["arabic"]["weekdays"]]
-        return re.compile(
-            r"\d{4}|[٠-٩]{4}|أمس|اليوم|غد|أسبوع|شهر|الأيام|الشهر|عام|الليل|" + alternation(words)
-        )
-    words = [*table("months")["english"]["months"], *table("months")["english"]["weekdays"]]
-    return re.compile(
-        r"\d{4}|\b(?:today|tonight|tomorrow|yesterday|overnight|night|morning|weekend|week|month|year|ago|days?"
-        r"|weeks|months|spring|summer|autumn|winter|" + alternation(words) + r")\b",
-        re.IGNORECASE,
-    )
+_ENGLISH = EnglishTimes()
+_ARABIC = ArabicTimes()

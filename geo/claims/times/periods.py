@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +33,8 @@ class TimeMention:
     """True where the year, or the whole date, was worked out from the publication."""
     is_range: bool = False
     """True where the words give both ends."""
+    is_ahead: bool = False
+    """True for what can only lie ahead: "within 48 hours"."""
 
 
 def start_of_last(period: Period) -> date:
@@ -74,16 +75,30 @@ def nearest(make: Callable[[int], Period], published: date) -> tuple[Period, Per
     return past, future
 
 
-def weekday(number: int, published: date, word: str) -> tuple[Period, Period]:
+def week_of(value: date) -> Period:
+    """The week, Monday to Sunday, in which the day lies."""
+    return week(value - timedelta(days=value.weekday()))
+
+
+_FIRST_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def season(number: int, name: str) -> Period:
+    """The season that begins in the year."""
+    first = _FIRST_MONTHS[name]
+    end = month(number + (first == 12), (first + 1) % 12 + 1).last
+    return Period(date(number, first, 1), end, "season")
+
+
+def weekday(number: int, published: date, step: int) -> tuple[Period, Period]:
+    """The latest such day not after publication, and the earliest not before it; both the one before for step
+    -1 ("last Monday"), the one after for step 1.
+    """
     back = (published.weekday() - number) % 7
     ahead = (number - published.weekday()) % 7
-    if word == "last":
-        back = back or 7
-        return day(published - timedelta(days=back)), day(published - timedelta(days=back))
-    if word == "next":
-        ahead = ahead or 7
-        return day(published + timedelta(days=ahead)), day(published + timedelta(days=ahead))
-    return day(published - timedelta(days=back)), day(published + timedelta(days=ahead))
+    past = day(published - timedelta(days=(back or 7) if step < 0 else back))
+    future = day(published + timedelta(days=(ahead or 7) if step > 0 else ahead))
+    return (future if step > 0 else past), (past if step < 0 else future)
 
 
 def months_back(published: date, count: int) -> Period:
@@ -91,5 +106,20 @@ def months_back(published: date, count: int) -> Period:
     return month(index // 12, index % 12 + 1)
 
 
-Reader = Callable[["re.Match[str]", Span, "date | None", "TimeMention | None"], "TimeMention | None"]
-"""Makes of a match, its span, the publication and the time mentioned before a mention, or nothing."""
+def moved(published: date, unit: str, number: int) -> date:
+    """The day so many units before or after; by months and years the first of that month or year."""
+    if unit == "hour":
+        return published + timedelta(days=round(number / 24))
+    if unit in ("day", "week", "fortnight"):
+        return published + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+    return months_back(published, -number * (12 if unit == "year" else 1)).first
+
+
+def gone_by(published: date, unit: str, number: int) -> Period:
+    """The day, week, month or year so many units ago."""
+    then = moved(published, unit, -number)
+    if unit in ("hour", "day"):
+        return day(then)
+    if unit in ("week", "fortnight"):
+        return week_of(then)
+    return month(then.year, then.month) if unit == "month" else year(then.year)
