@@ -136,6 +136,9 @@ class Cues:
         """Whether the words beside it show another sense of a common verb."""
         if rule.name == "ar-wasala-amal":
             return not self.goes_on_working(i)
+        if key in (fold("يضم"), fold("تضم")):
+            nxt = self.keys[i + 1] if i + 1 < len(self.w) else ()
+            return i + 1 not in self.place and not any(k.removeprefix("ال") == fold("قاعدة") for k in nxt)
         near = {k for j in range(i + 1, min(len(self.w), i + 9)) for k in self.keys[j][:2]}
         if key.endswith(("تخذ", "تخذت", "تخذون")):
             return not near & _POSITIONS

@@ -125,12 +125,12 @@ class Forces:
                 force.equipment = (i, i + 1)
                 force.after = i + 1
                 continue
-            if self.actor[i] is not None and not self.is_joined(i):
-                self.own(force, i)
-                force.after = self.scene.span_of_actor(i)[1]
-                continue
             if self.is_second_owner(force, i):
                 force.others.append((self.actor_at(i), self.scene.span_of_actor(i)))
+                force.after = self.scene.span_of_actor(i)[1]
+                continue
+            if self.actor[i] is not None and not self.is_joined(i):
+                self.own(force, i)
                 force.after = self.scene.span_of_actor(i)[1]
                 continue
             if i == bare and force.family == "units" and self.w[i].text.isdigit():
@@ -170,7 +170,7 @@ class Forces:
         other = self.actor[i]
         if other is None or force.actor is None or other.id == force.actor.id:
             return False
-        return self.is_joined(i) and self.actor[i - 1] is not None and i not in self.scene.in_name
+        return self.actor[i - 1] is not None and i not in self.scene.in_name
 
     def actor_at(self, i: int) -> Actor:
         actor = self.actor[i]

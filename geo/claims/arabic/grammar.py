@@ -39,6 +39,8 @@ from geo.types import (
     Toponym,
 )
 
+_STORES = tuple(fold(w) for w in ("معدات", "عتاد", "أسلحة"))
+
 
 class Grammar:
     """Reads one Arabic sentence."""
@@ -195,7 +197,8 @@ class Grammar:
         if rule.theme == "facility" and (theme is None or theme.family != "facility"):
             return "no site is named"
         if rule.theme == "system" and (
-            theme is None or theme.family not in ("system", "vehicle", "aircraft")
+            theme is None
+            or (theme.family not in ("system", "vehicle", "aircraft") and theme.unit != "battery")
         ):
             return "no system is named"
         may_be_site = (
@@ -208,6 +211,8 @@ class Grammar:
             return "a site is no force"
         if rule.needs_strong and owner is None and (theme is None or not theme.is_strong):
             return "no armed force is named"
+        if theme is not None and self.is_stores(theme):
+            return "stores are no force"
         if rule.name == "ar-rasada" and (theme is None or theme.actor is None):
             return "whose it is that was seen is not told"
         if self.roles_of.is_of_persons(cue):
@@ -215,6 +220,12 @@ class Grammar:
         if self.roles_of.is_civil(cue, end):
             return "civil people or things, not armed forces"
         return None
+
+    def is_stores(self, theme: Force) -> bool:
+        """Whether it is kit by the word alone: "equipment", "arms"."""
+        if theme.family != "system" or theme.is_strong:
+            return False
+        return any(k.startswith(_STORES) for k in self.keys[theme.head])
 
     def is_left(self, cue: Cue, theme: Force) -> bool:
         """Whether what they left stands in the place: "vacated their positions in"."""

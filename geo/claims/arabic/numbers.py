@@ -11,176 +11,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.claims.arabic.number_words import (
+    ABOUT,
+    ALONE_NOT,
+    HUNDRED,
+    HUNDREDS,
+    LEAST,
+    MILLION,
+    MOST,
+    NOT_OF_FORCES,
+    SMALL,
+    TENS,
+    THOUSAND,
+    TWO_THOUSAND,
+    TYPES,
+    UNIT_BEFORE,
+    VAGUE,
+    WORDS,
+)
 from geo.claims.quantities import Number
 from geo.gazetteer.names import fold
 from geo.types import Span
 
-
-def _folded(pairs: dict[str, int]) -> dict[str, int]:
-    return {fold(word): value for word, value in pairs.items()}
-
-
-_SMALL = _folded(
-    {
-        "واحد": 1,
-        "واحدة": 1,
-        "اثنين": 2,
-        "اثنان": 2,
-        "اثنتين": 2,
-        "اثنتان": 2,
-        "اثنا": 2,
-        "اثني": 2,
-        "ثلاث": 3,
-        "ثلاثة": 3,
-        "أربع": 4,
-        "أربعة": 4,
-        "خمس": 5,
-        "خمسة": 5,
-        "ست": 6,
-        "ستة": 6,
-        "سبع": 7,
-        "سبعة": 7,
-        "ثماني": 8,
-        "ثمانية": 8,
-        "ثمان": 8,
-        "تسع": 9,
-        "تسعة": 9,
-        "عشر": 10,
-        "عشرة": 10,
-        "أحد": 1,
-        "إحدى": 1,
-        "اثنتا": 2,
-        "اثنتي": 2,
-    }
-)
-_TENS = _folded(
-    {
-        stem + ending: value
-        for stem, value in {
-            "عشر": 20,
-            "ثلاث": 30,
-            "أربع": 40,
-            "خمس": 50,
-            "ست": 60,
-            "سبع": 70,
-            "ثمان": 80,
-            "تسع": 90,
-        }.items()
-        for ending in ("ون", "ين")
-    }
-)
-_HUNDREDS = _folded(
-    {
-        "مئتان": 200,
-        "مئتين": 200,
-        "مئتا": 200,
-        "مئتي": 200,
-        "مائتان": 200,
-        "مائتين": 200,
-        "مائتي": 200,
-        "مائتا": 200,
-        **{
-            stem + hundred: value
-            for stem, value in {
-                "ثلاث": 300,
-                "أربع": 400,
-                "خمس": 500,
-                "ست": 600,
-                "سبع": 700,
-                "ثماني": 800,
-                "ثمان": 800,
-                "تسع": 900,
-            }.items()
-            for hundred in ("مئة", "مائة", "ماية")
-        },
-    }
-)
-_HUNDRED = frozenset(fold(w) for w in ("مئة", "مائة", "مية", "مئات"))
-_THOUSAND = frozenset(fold(w) for w in ("ألف", "آلاف", "ألفا"))
-_TWO_THOUSAND = frozenset(fold(w) for w in ("ألفان", "ألفين", "ألفي", "ألفا"))
-_MILLION = frozenset(fold(w) for w in ("مليون", "ملايين", "مليونا"))
-_VAGUE = {
-    tuple(fold(w) for w in words.split()): bounds
-    for words, bounds in {
-        "عشرات الآلاف": (20_000, 99_999),
-        "مئات الآلاف": (200_000, 999_999),
-        "بضع مئات": (300, 999),
-        "عدة مئات": (300, 999),
-        "بضعة آلاف": (2000, 9999),
-        "عدة آلاف": (3000, 9999),
-        "بضع عشرات": (24, 99),
-        "عدة عشرات": (36, 99),
-        "مئات": (200, 999),
-        "المئات": (200, 999),
-        "آلاف": (2000, 9999),
-        "الآلاف": (2000, 9999),
-        "عشرات": (24, 99),
-        "العشرات": (24, 99),
-    }.items()
-}
-_LEAST = [
-    tuple(fold(w) for w in words.split())
-    for words in (
-        *("أكثر من", "ما يزيد على", "ما يزيد عن", "يزيد على", "يزيد عن", "لا يقل عن", "ما لا يقل عن"),
-        *("أزيد من", "فوق", "يتجاوز", "يفوق", "لا يقل عددهم عن", "ما يفوق", "بأكثر من", "لأكثر من"),
-    )
-]
-_MOST = [
-    tuple(fold(w) for w in words.split())
-    for words in (
-        *("ما يصل إلى", "يصل إلى", "حتى", "أقل من", "لا يزيد عن", "لا يزيد على", "لا يتجاوز"),
-        *("لا يتعدى", "كحد أقصى", "بأقل من", "يصل عددهم إلى", "ما لا يزيد عن", "ما لا يتجاوز"),
-    )
-]
-_ABOUT = [
-    tuple(fold(w) for w in words.split())
-    for words in (
-        *("نحو", "حوالي", "قرابة", "زهاء", "ما يقارب", "يقارب", "ما يقرب من", "يقرب من", "حوالى"),
-        *("تقريبا", "بنحو", "بحوالي", "ما يناهز", "يناهز", "بقرابة", "لنحو", "لحوالي", "ما مجموعه"),
-    )
-]
-_NOT_OF_FORCES = frozenset(
-    fold(w)
-    for w in [
-        *("كيلومتر", "كيلومترا", "كيلومترات", "كم", "متر", "مترا", "أمتار", "ميل", "ميلا", "أميال"),
-        *("دولار", "دولارا", "يورو", "دينار", "ريال", "درهم", "جنيه", "ليرة", "مليار", "مليارات", "مليارا"),
-        *("عام", "عاما", "أعوام", "سنة", "سنوات", "سنين", "شهر", "شهرا", "أشهر", "شهور", "يوم", "يوما"),
-        *("أيام", "أسبوع", "أسبوعا", "أسابيع", "ساعة", "ساعات", "دقيقة", "دقائق", "طن", "طنا", "أطنان"),
-        *("قتيل", "قتيلا", "قتلى", "جريح", "جريحا", "جرحى", "شهيد", "شهيدا", "شهداء", "درجة", "بالمئة"),
-        *("بالمائة", "%", "٪", "عقدة", "قدم", "مصاب", "مصابا", "برميل", "نسمة"),
-    ]
-)
-_UNIT_BEFORE = frozenset(
-    fold(w)
-    for w in [
-        *("الفرقة", "اللواء", "الكتيبة", "الفوج", "السرب", "السرية", "الفيلق", "المنطقة", "القطاع", "البند"),
-        *("لواء", "رقم", "المادة", "القرار", "طريق", "عام", "سنة", "العام", "الأسطول", "المجموعة"),
-    ]
-)
-"""After these a figure is a name: "the 15th Brigade"."""
-_TYPES = frozenset(
-    fold(w)
-    for w in [
-        *("اف", "إف", "أف", "بي", "اس", "إس", "سو", "ميغ", "ميج", "تي", "كا", "مي", "سوخوي", "توبوليف"),
-        *(
-            "ام",
-            "إم",
-            "كيو",
-            "جي",
-            "شاهد",
-            "يو",
-            "سي",
-            "ايه",
-            "إيه",
-            "تو",
-            "طراز",
-            "إتش",
-            "دي",
-            "كي",
-            "بانتسير",
-        ),
-    ]
-)
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:[.,٬٫]\d{3})+(?!\d)|\d+|[^\w\s]")
 
 
@@ -219,7 +71,7 @@ def _number(pieces: Sequence[_Piece], i: int, text: str) -> _Read | None:
         return between
     first = i
     qualifier: str | None = None
-    for kind, phrases in (("least", _LEAST), ("most", _MOST), ("about", _ABOUT)):
+    for kind, phrases in (("least", LEAST), ("most", MOST), ("about", ABOUT)):
         size = _phrase_at(pieces, i, phrases)
         if size:
             first, qualifier = i + size, kind
@@ -308,7 +160,7 @@ def _vague(pieces: Sequence[_Piece], i: int) -> tuple[int, tuple[int, int], int]
         for cut in (0, 1):
             if cut and not (words[0][:1] in ("و", "ب", "ل", "ف") and len(words[0]) > 4):
                 continue
-            bounds = _VAGUE.get((words[0][cut:], *words[1:]))
+            bounds = VAGUE.get((words[0][cut:], *words[1:]))
             if bounds is not None:
                 return size, bounds, cut
     return None
@@ -318,10 +170,10 @@ def _is_measure(pieces: Sequence[_Piece], after: int) -> bool:
     if after >= len(pieces):
         return False
     nxt = pieces[after].fold
-    if nxt in _NOT_OF_FORCES:
+    if nxt in NOT_OF_FORCES:
         return True
     return (
-        nxt == fold("في") and after + 1 < len(pieces) and pieces[after + 1].fold in _HUNDRED | {fold("المئة")}
+        nxt == fold("في") and after + 1 < len(pieces) and pieces[after + 1].fold in HUNDRED | {fold("المئة")}
     )
 
 
@@ -330,7 +182,7 @@ def _is_name(pieces: Sequence[_Piece], i: int, text: str) -> bool:
     if not i:
         return False
     before = pieces[i - 1]
-    if before.fold in _UNIT_BEFORE or before.fold in _TYPES:
+    if before.fold in UNIT_BEFORE or before.fold in TYPES:
         return True
     hyphen = text[before.start : before.end] in ("-", "‑", "–", "/", ":") and before.end == pieces[i].start
     return hyphen and i > 1 and pieces[i - 2].end == before.start
@@ -352,47 +204,47 @@ def _value(pieces: Sequence[_Piece], i: int) -> tuple[int, int, int] | None:
     j = i
     while j < len(pieces):
         word = pieces[j].fold
-        joined = word.startswith("و") and word[1:] in _WORDS
+        joined = word.startswith("و") and word[1:] in WORDS
         word = word[cut:] if j == i else word[1:] if joined else word
-        if word not in _WORDS or (begun and not joined and word in _TENS):
+        if word not in WORDS or (begun and not joined and word in TENS):
             break
         follows = begun and not joined
-        if word in _THOUSAND | _TWO_THOUSAND:
+        if word in THOUSAND | TWO_THOUSAND:
             group = hundreds + units + tens
             if seen_thousand:
                 # The thousand belongs to another number: "between four thousand and five thousand".
                 return (good[0], good[1], cut) if good else None
-            if follows and word in _THOUSAND and group:
+            if follows and word in THOUSAND and group:
                 total += group * 1000
             elif begun:
                 break
             else:
-                total += 2000 if word in _TWO_THOUSAND else 1000
+                total += 2000 if word in TWO_THOUSAND else 1000
             hundreds = units = tens = 0
             seen_thousand = True
             good = (j + 1, total)
-        elif word in _MILLION:
+        elif word in MILLION:
             if not follows or seen_thousand:
                 break
             total += (hundreds + units + tens) * 1_000_000
             hundreds = units = tens = 0
-        elif word in _HUNDRED:
+        elif word in HUNDRED:
             if follows and 3 <= units <= 9 and not hundreds and not tens:
                 hundreds, units = units * 100, 0
             elif (joined or not begun) and not (hundreds or units or tens):
                 hundreds = 100
             else:
                 break
-        elif word in _HUNDREDS:
+        elif word in HUNDREDS:
             if hundreds or units or tens or follows:
                 break
-            hundreds = _HUNDREDS[word]
-        elif word in _TENS:
+            hundreds = HUNDREDS[word]
+        elif word in TENS:
             if tens:
                 break
-            tens = _TENS[word]
+            tens = TENS[word]
         else:
-            value = _SMALL[word]
+            value = SMALL[word]
             if follows and value == 10 and 0 < units < 10 and not tens:
                 tens = 10
             elif follows or units or tens:
@@ -407,28 +259,21 @@ def _value(pieces: Sequence[_Piece], i: int) -> tuple[int, int, int] | None:
     return (j, value, cut) if value else None
 
 
-_WORDS = frozenset({*_SMALL, *_TENS, *_HUNDREDS, *_HUNDRED, *_THOUSAND, *_TWO_THOUSAND, *_MILLION}) - {
-    fold("مئات"),
-    fold("أحد"),
-}
-_ALONE_NOT = frozenset(fold(w) for w in ("آلاف", "ملايين"))
-
-
 def _cut(word: str) -> int | None:
     """Letters of particles before the number word; None where it is none."""
-    if word in _WORDS and word not in _ALONE_NOT:
+    if word in WORDS and word not in ALONE_NOT:
         return 0
     for size in (1, 2):
-        if word[:size] in ("و", "ب", "ل", "ف", "وب", "ول") and word[size:] in _WORDS:
-            return size if word[size:] not in _ALONE_NOT else None
+        if word[:size] in ("و", "ب", "ل", "ف", "وب", "ول") and word[size:] in WORDS:
+            return size if word[size:] not in ALONE_NOT else None
     return None
 
 
 def _figure(pieces: Sequence[_Piece], i: int) -> tuple[int, int, int]:
     value = int(re.sub(r"\D", "", pieces[i].fold))
     after = i + 1
-    if after < len(pieces) and pieces[after].fold in _THOUSAND:
+    if after < len(pieces) and pieces[after].fold in THOUSAND:
         return after + 1, value * 1000, 0
-    if after < len(pieces) and pieces[after].fold in _MILLION:
+    if after < len(pieces) and pieces[after].fold in MILLION:
         return after + 1, value * 1_000_000, 0
     return after, value, 0

@@ -16,6 +16,7 @@ from geo.claims.arabic.cues import Cue, Cues
 from geo.claims.arabic.forces import Force, Forces
 from geo.claims.arabic.lexicon import (
     PREPOSITIONS,
+    ROUND_A_PLACE,
     THAT,
     WHICH,
     words_of,
@@ -26,6 +27,12 @@ from geo.claims.draft import Memory
 from geo.gazetteer.names import fold
 from geo.types import Actor
 
+_BODIES = tuple(fold(w) for w in ("أركان", "جيش", "دفاع", "بحرية", "قيادة", "قوات", "عسكري", "جوية"))
+"""Bodies that speak for forces of their own."""
+_WITH_HELP = frozenset(
+    fold(w)
+    for w in ("بمؤازرة", "بدعم", "بمشاركة", "برفقة", "بمساندة", "بإسناد", "بالتعاون", "بمساعدة", "بموافقة")
+)
 _WITH = frozenset(fold(w) for w in ("مع", "بين", "بمشاركة", "مشاركة", "إلى جانب", "جانب", "بالاشتراك"))
 
 
@@ -70,6 +77,9 @@ class Roles:
             if inside is not None:
                 i = inside.after
                 continue
+            if self.actor[i] is not None and self.is_of_land(i):
+                i += 1
+                continue
             if self.actor[i] is not None:
                 first, after = self.scene.span_of_actor(i)
                 found.append(Named(first, after, self.actor[i], (first, after), None))
@@ -77,6 +87,13 @@ class Roles:
                 continue
             i += 1
         return sorted(found, key=lambda n: n.first)
+
+    def is_of_land(self, i: int) -> bool:
+        """Whether an adjective of a state tells of land, not of a force: "the Libyan capital"."""
+        if i in self.scene.in_name or not i:
+            return False
+        before = [k.removeprefix("ال") for k in self.keys[i - 1]]
+        return i - 1 in self.place or any(k in ROUND_A_PLACE or k == fold("عاصمة") for k in before)
 
     def enters_the_base(self, cue: Cue) -> bool:
         """Whether the base spoken of is where something counted goes: whose base it is, its things are."""
@@ -152,6 +169,10 @@ class Roles:
         if n.first == cue.after:
             return False
         before = self.keys[n.first - 1][0]
+        if before == fold("من") and n.first - cue.after in (2, 3) and cue.rule.frame != "goes":
+            return False  # "what remains of its forces", "a part of"
+        if before == fold("على") and cue.rule.name == "ar-tamtaliku":
+            return False
         return before in PREPOSITIONS and self.w[n.first - 1].fold != fold("حتى")
 
     def roles_of_motion(
@@ -169,7 +190,7 @@ class Roles:
             agent, words = self.subject_before(cue)
             if agent is None and (cue.is_owned or self.cues_of.goes_on(cue)):
                 agent, words = self.last
-            return agent, words, self.subject_force(cue) if not cue.is_noun else None
+            return agent, words, self.subject_force(cue) if not cue.is_noun or cue.is_owned else None
         if first.force is None:
             # "the sending by Russia of troops": the actor first, then what it sends
             rest = next((n.force for n in after[1:] if n.force is not None), None)
@@ -254,7 +275,7 @@ class Roles:
                 first, after = self.scene.span_of_actor(j)
                 if self.is_speaker(first) and cue.is_noun and self.reports(cue):
                     break
-                if first == 0 or self.keys[first - 1][0] not in PREPOSITIONS:
+                if first == 0 or not self.is_company(first):
                     bearer = next((n for n in self.named if n.first <= j < n.after and n.actor), None)
                     return (
                         (bearer.actor, bearer.words)
@@ -264,6 +285,12 @@ class Roles:
         if found is not None and found.actor is not None:
             return found.actor, found.words
         return None, None
+
+    def is_company(self, i: int) -> bool:
+        """Whether who is named before only goes with it: "backed by fighters of Wagner"."""
+        bearer = next((n.first for n in self.named if n.first <= i < n.after), i)
+        before = self.w[bearer - 1].fold if bearer else ""
+        return self.keys[i - 1][0] in PREPOSITIONS or before in _WITH_HELP
 
     def is_speaker(self, i: int) -> bool:
         return any(v.first <= i < v.after for v in self.voices)
@@ -299,10 +326,9 @@ class Roles:
         """The body under arms that says it, where it tells of its own: "the navy said a destroyer ..."."""
         for voice in self.voices:
             if voice.begin <= cue.word < voice.end and voice.stance in ("asserted", "confirmed"):
-                for j in range(voice.first, voice.after):
-                    actor = self.actor[j]
-                    if actor is not None and self.is_body(actor, self.scene.span_of_actor(j)):
-                        return actor
+                said = range(voice.first, voice.after)
+                if any(k.removeprefix("ال").startswith(_BODIES) for j in said for k in self.keys[j]):
+                    return next((self.actor[j] for j in said if self.actor[j] is not None), None)
         return None
 
     def partners(self, cue: Cue, end: int) -> list[tuple[Actor | None, tuple[int, int] | None]]:

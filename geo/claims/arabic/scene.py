@@ -13,6 +13,7 @@ from geo.claims import times as time_words
 from geo.claims.arabic.lexicon import (
     ACCUSING,
     BASE_PREPOSITIONS,
+    INTENTS,
     PREPOSITIONS,
     THAT,
     force_nouns,
@@ -26,6 +27,7 @@ from geo.claims.draft import Memory
 from geo.claims.times import TimeMention
 from geo.claims.words import words
 from geo.gazetteer.names import fold
+from geo.toponyms.lexicon import countries
 from geo.types import (
     Actor,
     NonPlace,
@@ -119,13 +121,33 @@ class Scene:
     def mark_states(self) -> None:
         """A country's name right after a verb or "that" is its state: "Jordan keeps a battalion"."""
         for i, (toponym, first) in list(self.place.items()):
-            if i != first or not i or toponym.kind != "country" or toponym.place is None:
+            place = toponym.place
+            if i != first or not i or place is None or place.country is None:
                 continue
-            if toponym.place.country is None or not self.is_subject_at(i):
-                continue
-            for j in [j for j, (other, _) in self.place.items() if other is toponym]:
-                self.actor[j] = registry.state_forces(toponym.place.country)
-                self.place.pop(j)
+            if toponym.kind == "country" and self.is_adjective_at(i):
+                self.mark_state(toponym, place.country)
+            is_capital = (
+                toponym.kind == "city" and countries().capitals.get(fold(place.name)) == place.country
+            )
+            if (toponym.kind == "country" or is_capital) and self.is_subject_at(i):
+                self.mark_state(toponym, place.country)
+        for i in range(1, len(self.w)):
+            if i not in self.place and self.actor[i] is None and self.is_adjective_at(i):
+                code = countries().of_demonym(self.w[i].fold[:-1])
+                if code is not None:
+                    self.actor[i] = registry.state_forces(code)
+
+    def mark_state(self, toponym: Toponym, country: str) -> None:
+        for j in [j for j, (other, _) in self.place.items() if other is toponym]:
+            self.actor[j] = registry.state_forces(country)
+            self.place.pop(j)
+
+    def is_adjective_at(self, i: int) -> bool:
+        """Whether the word is the indefinite adjective of a state: in "150 Turkish soldiers" it is spelled as
+        Turkey.
+        """
+        before = self.w[i - 1].fold
+        return self.w[i].fold.endswith("يا") and before.endswith("ا") and before in force_nouns()
 
     def is_subject_at(self, i: int) -> bool:
         before = self.keys[i - 1][:2]
@@ -135,6 +157,8 @@ class Scene:
             return True
         if i - 1 in self.place or self.actor[i - 1] is not None or before[0] in PREPOSITIONS:
             return False
+        if any(k in INTENTS for k in before):
+            return True
         if any(k in speech_verbs() and speech_verbs()[k] != "according" for k in before):
             return True
         if any(k in forms_of("plan_verbs") or k in forms_of("aspect_verbs") for k in before):

@@ -59,7 +59,27 @@ CUES_OF_SPEECH = frozenset(
 """Verbs that tell of speech only beside one who publishes or watches."""
 SO_FAR_AS = frozenset(fold(w) for w in ("حسبما", "وفقما", "كما"))
 POINTING = frozenset(
-    fold(w) for w in ("ذلك", "هذا", "هذه", "تلك", "الأمر", "صحة", "وجود", "أي", "الأنباء", "الاتهامات")
+    fold(w)
+    for w in (
+        "ذلك",
+        "هذا",
+        "هذه",
+        "تلك",
+        "الأمر",
+        "صحة",
+        "وجود",
+        "الأنباء",
+        "استمرار",
+        "بدء",
+        "انتهاء",
+        "اكتمال",
+        "انطلاق",
+        "مواصلة",
+        "بقاء",
+        "نية",
+        "عزم",
+        "الاتهامات",
+    )
 )
 
 

@@ -17,6 +17,7 @@ from geo.claims.arabic.lexicon import (
     ROUND_A_PLACE,
     SIDE_NAMES,
     SIDES,
+    head_at,
     is_adjective,
     speech_verbs,
 )
@@ -29,6 +30,29 @@ from geo.gazetteer.names import fold
 from geo.geometry import footprint as shapes
 from geo.types import Footprint, Toponym
 
+_BESIDE = frozenset(fold(w) for w in ("قرب", "قبالة", "شرقي", "غربي", "شمالي", "جنوبي"))
+_COMMON = frozenset(
+    fold(w)
+    for w in [
+        *(
+            "مكان",
+            "عاصمة",
+            "بلاد",
+            "بلد",
+            "سفارة",
+            "مبنى",
+            "مباني",
+            "مقر",
+            "خط",
+            "خطوط",
+            "جسر",
+            "سوق",
+            "منزل",
+        ),
+        *("حاجز", "جدار", "سياج", "مرافق", "مواقع", "مسرح", "مصدر", "هدف", "أهداف", "بيت", "شارع", "شوارع"),
+        *("ساحة", "جامع", "مسجد", "كنيسة", "مدرسة", "مستشفى", "محطة", "مصفاة", "منشأة", "منشآت", "نقطة"),
+    ]
+)
 _GOALS = frozenset(fold(w) for w in ("إلى", "نحو", "باتجاه", "اتجاه", "صوب", "حتى"))
 _SAW = frozenset(fold(w) for w in ("شهد", "شهدت", "يشهد", "تشهد"))
 _FAR_FROM = frozenset(fold(w) for w in ("قرب", "كم", "مقربة", "القرب", "كيلومترا", "كيلومترات", "كيلومتر"))
@@ -220,7 +244,7 @@ class Whereabouts:
                     ),
                     (),
                 )
-                if fold("في") in lead:
+                if fold("في") in lead or (cue.with_and and self.cues_of.goes_on(cue)):
                     return [Site(self.scene.place_phrase(toponym), toponym.footprint, toponym)]
                 return []
         return []
@@ -237,7 +261,11 @@ class Whereabouts:
 
     def nobody_knows(self, cue: Cue, end: int, allowed: set[str]) -> Site | None:
         """A place by words whose name the gazetteer does not hold: "to the town of Adre"."""
-        for i in range(cue.after + 1, end - 1):
+        for i in range(cue.after, end - 1):
+            if self.keys[i][0] in _BESIDE and self.keys[i][0] in allowed and self.may_be_name(i + 1):
+                return Site(self.scene.phrase(i + 1, i + 2), None, None)
+            if i == cue.after:
+                continue
             kinds = [k for k in self.keys[i] if k in KINDS_OF_PLACE]
             if not kinds or i in self.place or i + 1 in self.place or self.time[i + 1]:
                 continue
@@ -258,7 +286,13 @@ class Whereabouts:
             and self.actor[i] is None
             and i not in self.numbers
             and not is_adjective(key)
-            and key not in PREPOSITIONS
+            and key not in PREPOSITIONS | KINDS_OF_PLACE | ROUND_A_PLACE
+            and not any(
+                k.removeprefix("ال") in KINDS_OF_PLACE | ROUND_A_PLACE | _COMMON for k in self.keys[i]
+            )
+            and i not in self.place
+            and not self.time[i]
+            and head_at(self.w, self.keys, i) is None
             and not self.cues_of.is_cue(i)
         )
 
