@@ -108,7 +108,7 @@ def _island_state(scene: Scene, memory: Memory, gazetteer: Gazetteer) -> Site | 
 
 def _town_of(scene: Scene, memory: Memory, before: int) -> Site | None:
     """The town or island whose harbour or airport is meant."""
-    site = _last(scene, memory, before, ("city", "other"))
+    site = _last(scene, memory, before, ("city", "other", "base"))
     if site is None or site.toponym is None:
         return None
     return site if scene.words[before].start - site.toponym.span.end < _REACH else None

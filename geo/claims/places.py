@@ -92,6 +92,7 @@ def sites(
             or (word == "of" and "of" in allowed)
         ):
             found.append((chunk, first, chunk.after, word))
+    found = _past_the_border(found)
     known = (found[0][0], found[0][1]) if found else None
     unplaced = unknown_places.unplaced(scene, region, allowed, known)
     if unplaced is not None:
@@ -99,6 +100,13 @@ def sites(
     if not found:
         return place_references.generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
     return [_site(scene, group) for group in _groups(scene, found)]
+
+
+def _past_the_border(found: list[tuple[Chunk, int, int, str]]) -> list[tuple[Chunk, int, int, str]]:
+    """The places without the border crossed on the way: "across the border to Rutshuru"."""
+    if len(found) > 1 and found[0][3] in ("across", "over") and found[1][3] in ("to", "into"):
+        return found[1:]
+    return found
 
 
 def _owned_is_other(scene: Scene, chunk: Chunk, region: tuple[int, int]) -> bool:

@@ -37,6 +37,17 @@ PLACES = [
         ["td-armed-forces deploy Tessouma"],
     ),
     # over a border, near a town
+    (
+        "Kinshasa said Rwanda had sent soldiers across the border to Rutshuru.",
+        ["rw-armed-forces deploy Rutshuru"],
+    ),
+    # one verb tells one claim
+    ("NATO warships sailed through the Bosphorus.", ["nato arrive Bosphorus"]),
+    # there, where the unit will be
+    (
+        "Finnish soldiers moved to Ivalo. The unit will be there by 2027.",
+        ["fi-armed-forces reposition Ivalo", "fi-armed-forces station there planned"],
+    ),
     ("Rwandan soldiers crossed the border near Gisenyi.", ["rw-armed-forces arrive Gisenyi"]),
 ]
 
@@ -100,6 +111,16 @@ FORCES = [
     ("The M23 seized a radio station. The group's fighters are now stationed in Sake.", ["m23 station Sake"]),
     # the army of the country the sentence is set in
     ("In Mali, the army entered Gao on Sunday.", ["ml-armed-forces arrive Gao"]),
+    ("The army in Myanmar has left Lashio.", ["mm-armed-forces withdraw Lashio"]),
+    (
+        "Witnesses in Sweida say government forces are entering the city from the north.",
+        ["sy-armed-forces arrive the city"],
+    ),
+    # a verb between that nobody knows
+    (
+        "Ukraine's staff reported that Russian forces were grumbling and bringing up reserves near Orikhiv.",
+        ["ru-armed-forces deploy Orikhiv"],
+    ),
     # where a force had been brought before it leaves
     (
         "Uganda has pulled back the soldiers it had sent to Bunia.",

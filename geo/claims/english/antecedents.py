@@ -26,6 +26,7 @@ from geo.types import Actor, Quantity
 _BODIES = frozenset({"army", "navy", "military", "air force", "coast guard"})
 """What a state has one of: of the state spoken of where nobody is named."""
 _SPEECH = frozenset({"asserted", "denied", "confirmed", "alleged"})
+_GOVERNING = frozenset({"government", "regime", "federal", "loyalist", "pro-government", "junta"})
 NO_SUBJECT = frozenset({"by", "against", "with"})
 _FEW = 12
 """More than this many battalions or batteries are not sent: the number is one of people."""
@@ -77,6 +78,9 @@ class Antecedents:
         if "enemy" in lows or "enemy's" in lows:
             return self.enemy(chunk.first)
         if chunk.force.head.word in _BODIES and element.owner is None:
+            placed = self.state_of_phrase(chunk.after)
+            if placed is not None:
+                return placed
             own = of_noun(self.memory.spoken, lows, chunk.force.head.word, "units", self.number)
             return self.memory.title_actor or own or self.home(chunk.first)
         if not element.is_definite:
@@ -103,6 +107,26 @@ class Antecedents:
         if told is None and set(lows) & state_words():
             return self.home(chunk.first)  # "the army's 7th Division"
         return told
+
+    def state_of_phrase(self, i: int) -> Actor | None:
+        """The state in "the army in Myanmar", "the navy of Colombia", whose last words begin at word i."""
+        if i + 1 >= len(self.w) or self.w[i].low not in ("in", "of"):
+            return None
+        chunk = self.s.by_word.get(i + 1)
+        place = chunk.toponym.place if chunk is not None and chunk.toponym is not None else None
+        if place is None or place.kind != "country" or place.country is None:
+            return None
+        return state_forces(place.country)
+
+    def host(self, chunk: Chunk) -> Actor | None:
+        """The state whose "government forces" they are: that of the places the sentence or the text names."""
+        if not {w.low for w in self.w[chunk.first : chunk.after]} & _GOVERNING:
+            return None
+        for other in (c for c in self.s.chunks if c.toponym is not None and c.toponym.place is not None):
+            place = other.toponym.place if other.toponym is not None else None
+            if place is not None and place.country is not None:
+                return state_forces(place.country)
+        return self.home(chunk.first)
 
     def is_told_by(self, i: int) -> bool:
         """Whether word i opens what somebody says: "the ministry said its forces ..."."""

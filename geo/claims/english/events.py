@@ -181,7 +181,9 @@ class Events:
     def being_events(self) -> Iterator[Event]:
         rules = {rule.name: rule for entries in _station_rules() for rule in entries}
         for i, word in enumerate(self.w):
-            if word.low not in ("is", "are", "was", "were", "been", "'re") or not self.s.marks.verb[i]:
+            if not self.s.marks.verb[i] or word.low not in ("is", "are", "was", "were", "been", "'re", "be"):
+                continue
+            if word.low == "be" and (i == 0 or self.w[i - 1].low not in ("will", "'ll")):
                 continue
             verb = self.s.verb_at.get(i)
             if verb is not None and verb.entry.kind != "other":

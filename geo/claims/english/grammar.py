@@ -58,13 +58,13 @@ class Grammar:
             if any(v.entry.kind == "cue" for v in self.s.verbs):
                 self.governors.skip(0, len(self.w), "a question", "question")
             return found
-        seen: set[tuple[int, int]] = set()
+        seen: set[int] = set()
         for event in self.events_of.events():
-            if (event.first, event.after) in seen:
+            if event.first in seen:
                 continue
             made = list(self.claims_of(event))
             if made:
-                seen.add((event.first, event.after))
+                seen.add(event.first)
             found.extend(made)
         return found
 

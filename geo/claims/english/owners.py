@@ -160,6 +160,9 @@ class Owners:
         if announcer is not None:
             return [(ActorMention(announcer, None), quantity, True)]
         if force.is_strong and theme is not None:
+            host = self.before.host(theme)
+            if host is not None:
+                return [(ActorMention(host, None), quantity, True)]
             return [self.unnamed(theme, quantity)]
         return None
 

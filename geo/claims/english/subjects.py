@@ -83,9 +83,24 @@ class Subjects:
         """The subject of the verb before, for "sent X and took Y"."""
         for verb in reversed(self.s.verbs):
             if verb.word <= before and (verb.is_finite or verb.aux):
+                told = self.told_of(verb, before)
+                if told is not None:
+                    return Subject([told], False, inherits=True, first=first)
                 found = self.subject(verb)
                 return Subject(list(found.chunks), found.is_other, inherits=True, first=first)
         return Subject([], False, inherits=True, first=first)
+
+    def told_of(self, verb: Verb, before: int) -> Chunk | None:
+        """Of whom a verb of speech tells in "said that Kenyan troops were regrouping and bringing ...", where
+        the verb between is one that nobody knows.
+        """
+        if verb.entry.kind not in ("asserted", "alleged", "denied", "confirmed"):
+            return None
+        for chunk in self.s.chunks:
+            if verb.after <= chunk.first <= verb.after + 2 and chunk.kind in ("force", "actor"):
+                led = self.w[chunk.first - 1].low
+                return chunk if chunk.after < before and led not in PREPOSITIONS else None
+        return None
 
     def phrases(self, first: int, after: int) -> Subject:
         """The subject among words first to after: the first phrase that no preposition brings."""

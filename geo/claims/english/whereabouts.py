@@ -53,6 +53,7 @@ class Whereabouts:
             or found[0].phrase is None
             or border.phrase is None
             or found[0].phrase.span < border.phrase.span
+            or self.is_crossed(border.phrase.span.start)
         ):
             return found
         if border is not None:
@@ -185,6 +186,11 @@ class Whereabouts:
             as_object=False,
             is_departure=False,
         )
+
+    def is_crossed(self, start: int) -> bool:
+        """Whether the words at offset `start` are only crossed on the way: "across the border to X"."""
+        before = [w.low for w in self.w if w.end < start]
+        return any(low in ("across", "over", "past") for low in before[-2:])
 
     def own_border(self, event: Event) -> Site | None:
         """ "its border", "the disputed border": the one between the two states the sentence names."""

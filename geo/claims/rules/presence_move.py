@@ -101,7 +101,7 @@ RULES = (
         "goes",
         ("cross",),
         ("into", "at", "to", "near", "in"),
-        takes_place_as_object=False,
+        takes_place_as_object=True,
         needs_strong=True,
     ),
     Rule(
