@@ -12,11 +12,13 @@ from tests.geo.claim_reading import claims_of
     ("text", "expected"),
     [
         (
-            "Sudan accused Chad of massing troops near Tina. Chad's foreign minister rejected the accusation.",
+            "Sudan accused Chad of massing troops near Tina. Chad's foreign minister rejected the "
+            "accusation.",
             [("alleged", "Sudan"), ("denied", "Chad's foreign minister")],
         ),
         (
-            "Sudan accused Chad of massing troops near Tina. The claim was rejected by Chad's foreign minister.",
+            "Sudan accused Chad of massing troops near Tina. The claim was rejected by Chad's foreign "
+            "minister.",
             [("alleged", "Sudan"), ("denied", "Chad's foreign minister")],
         ),
         (
@@ -48,7 +50,8 @@ from tests.geo.claim_reading import claims_of
             [("asserted", "the Sudanese army")],
         ),
         (
-            "Chadian troops have entered Tina, the Sudanese army says. Chad neither confirmed nor denied the report.",
+            "Chadian troops have entered Tina, the Sudanese army says. Chad neither confirmed nor "
+            "denied the report.",
             [("asserted", "the Sudanese army")],
         ),
         (
@@ -56,7 +59,8 @@ from tests.geo.claim_reading import claims_of
             [("asserted", "the Sudanese army")],
         ),
         (
-            "Chadian troops have entered Tina, the Sudanese army says. There was no immediate reaction from Chad.",
+            "Chadian troops have entered Tina, the Sudanese army says. There was no immediate reaction "
+            "from Chad.",
             [("asserted", "the Sudanese army")],
         ),
         (
@@ -152,11 +156,13 @@ from tests.geo.claim_reading import claims_of
             [("denied", "the Chadian army")],
         ),
         (
-            "Rumours that Chadian troops had entered Tina spread on Monday. The governor said they were unfounded.",
+            "Rumours that Chadian troops had entered Tina spread on Monday. The governor said they "
+            "were unfounded.",
             [("alleged", None), ("denied", "The governor")],
         ),
         (
-            "The Sudanese army's allegation that Chad had sent mercenaries to Tina was dismissed by N'Djamena as propaganda.",
+            "The Sudanese army's allegation that Chad had sent mercenaries to Tina was dismissed by "
+            "N'Djamena as propaganda.",
             [("alleged", "The Sudanese army"), ("denied", "N'Djamena")],
         ),
         (
@@ -176,7 +182,8 @@ from tests.geo.claim_reading import claims_of
             [("denied", "Chad")],
         ),
         (
-            "Chad says its soldiers left Tina on Monday. Residents dispute that, saying they saw trucks on Tuesday.",
+            "Chad says its soldiers left Tina on Monday. Residents dispute that, saying they saw "
+            "trucks on Tuesday.",
             [("asserted", "Chad"), ("denied", "Residents")],
         ),
         (
