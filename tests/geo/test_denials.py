@@ -201,3 +201,26 @@ def test_a_denial_is_held_by_who_denies(
 ) -> None:
     told = [(c.stance, c.holder.name if c.holder else None) for c in claims_of(text, gazetteer)]
     assert sorted(told, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some of the Ugandan soldiers left Goma.", ["asserted"]),
+        ("Most of Chad's troops have been withdrawn from Goma.", ["asserted"]),
+        ("One of the Ugandan battalions left Goma on Friday.", ["asserted"]),
+        ("Rwanda's army has denied that any of its soldiers are in the town of Bunagana.", ["denied"]),
+        ("Some of the Ugandan newspapers left Goma out of the story.", []),
+        ("Most of the guests at the Ugandan embassy left Goma.", []),
+    ],
+)
+def test_a_part_of_a_force_is_a_force(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert [claim.stance for claim in claims_of(text, gazetteer)] == expected
+
+
+def test_a_state_may_deny_leaving_its_base(gazetteer: Gazetteer) -> None:
+    text = (
+        "Russia's defence ministry rejected reports that it was preparing to leave its naval base at Tartus."
+    )
+    (claim,) = claims_of(text, gazetteer)
+    assert (claim.action, claim.stance) == ("withdraw", "denied")

@@ -209,7 +209,12 @@ class Owners:
         return self.last_actor is not None or self.number - self.memory.claim_sentence <= 2
 
     def withdraws_from_town(self, event: Event) -> bool:
-        """ "Uganda denies that it has withdrawn from Mahagi": a state that holds a place or leaves it."""
+        """ "Uganda denies that it has withdrawn from Mahagi": a state that holds a place or leaves it, or its
+        own base.
+        """
+        if event.rule.name == "leaves" and event.after < len(self.w):
+            held = self.s.by_word.get(event.after)
+            return self.w[event.after].low == "its" and held is not None and held.kind == "force"
         if event.rule.name != "withdraws" or event.after + 1 >= len(self.w):
             return False
         place = self.s.by_word.get(event.after + 1)

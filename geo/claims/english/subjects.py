@@ -24,6 +24,10 @@ class Subject:
     first: int = 0
 
 
+_PARTS = frozenset({"any", "some", "most", "all", "none", "many", "few", "half", "part", "parts", "one"})
+"""Words for so many of a force: "denied that any of its soldiers are in the town"."""
+
+
 class Subjects:
     """The subjects of one sentence, each found once."""
 
@@ -130,7 +134,8 @@ class Subjects:
                 continue
             if chunk is not None and chunk.first <= i:
                 previous = self.w[i - 1].low if i > first else ""
-                if previous in PREPOSITIONS and chunk.kind != "pronoun":
+                is_part = previous == "of" and i - 2 >= first and self.w[i - 2].low in _PARTS
+                if previous in PREPOSITIONS and chunk.kind != "pronoun" and not is_part:
                     i = chunk.after
                     continue
                 if chunk.after < stop and self.w[chunk.after].is_possessive:
@@ -142,6 +147,9 @@ class Subjects:
                 if chunk.kind == "actor" and chunk.after < stop and not self.is_plain_after(chunk.after):
                     return Subject([], True, first=i)
                 return Subject(self.coordinated(chunk, stop), False, first=chunk.first)
+            if word.low in _PARTS or (word.low == "of" and i > first and self.w[i - 1].low in _PARTS):
+                i += 1
+                continue
             if word.low in PREPOSITIONS or (word.low == "according" and i == first):
                 i = self.past_prepositional(i, stop)
                 continue
