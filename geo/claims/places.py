@@ -94,12 +94,13 @@ def sites(
             found.append((chunk, first, chunk.after, word))
     found = _past_the_border(found)
     known = (found[0][0], found[0][1]) if found else None
-    unplaced = unknown_places.unplaced(scene, region, allowed, known)
+    unplaced = unknown_places.unplaced(scene, region, allowed, known, as_object=as_object)
     if unplaced is not None:
         return [unplaced, *unknown_places.listed_unplaced(scene, unplaced, region)]
     if not found:
         return place_references.generic(scene, region, allowed, memory, gazetteer, as_object=as_object)
-    return [_site(scene, group) for group in _groups(scene, found)]
+    listed = unknown_places.listed_after(scene, found[-1][2], region[1])
+    return [*(_site(scene, group) for group in _groups(scene, found)), *listed]
 
 
 def _past_the_border(found: list[tuple[Chunk, int, int, str]]) -> list[tuple[Chunk, int, int, str]]:
@@ -138,6 +139,14 @@ def _owned_is_other(scene: Scene, chunk: Chunk, region: tuple[int, int]) -> bool
             "centre",
             "center",
             "outskirts",
+            "edge",
+            "side",
+            "suburb",
+            "suburbs",
+            "countryside",
+            "harbour",
+            "harbor",
+            "entrance",
         ):
             return False
     return True

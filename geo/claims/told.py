@@ -12,7 +12,7 @@ from geo.claims.actors import same_side
 from geo.claims.draft import Draft
 from geo.claims.layout import Layout
 from geo.claims.times import when
-from geo.types import Action, Actor, Claim, Footprint, Holder, Quantity, Stance
+from geo.types import Action, Actor, Claim, Footprint, Holder, Phrase, Quantity, Stance
 
 FAMILIES: dict[str, str] = {
     "deploy": "presence",
@@ -71,6 +71,8 @@ class Told:
         for i, claim in self.of_same_matter(draft, actor):
             if claim.stance != held_as:
                 continue
+            if _are_two_unknown(claim.place if claim.footprint is None else None, draft.site.phrase):
+                continue
             same_holder = (claim.holder.name if claim.holder else None) == (holder.name if holder else None)
             if same_holder and (claim.action == draft.action or draft.site.phrase is None):
                 return i
@@ -105,6 +107,11 @@ class Told:
     def lately(self, number: int, back: int) -> int:
         """From which claim on they can be of the last sentences, `back` before this one."""
         return self.made_before[max(0, number - back)]
+
+
+def _are_two_unknown(known: Phrase | None, told: Phrase | None) -> bool:
+    """Whether two places without a footprint have different names."""
+    return known is not None and told is not None and known.text != told.text
 
 
 def _fuller(known: Quantity | None, told: Quantity | None) -> Quantity | None:

@@ -36,6 +36,17 @@ PLACES = [
         "Chad dispatched another company to Tessouma further north.",
         ["td-armed-forces deploy Tessouma"],
     ),
+    ("Ethiopian troops entered the Somali town of Luuqo.", ["et-armed-forces arrive Luuqo"]),
+    ("Russian troops have left Zubrowka.", ["ru-armed-forces withdraw Zubrowka"]),
+    (
+        "Kenyan troops are in Baidoa, Dolowo and Luuqo.",
+        [
+            "ke-armed-forces station Baidoa",
+            "ke-armed-forces station Dolowo",
+            "ke-armed-forces station Luuqo",
+        ],
+    ),
+    ("A Syrian division is stationed at Sweida's eastern edge.", ["sy-armed-forces station Sweida"]),
     # over a border, near a town
     (
         "Kinshasa said Rwanda had sent soldiers across the border to Rutshuru.",
@@ -194,6 +205,9 @@ def test_carries_no_actor_that_does_not_fit(gazetteer: Gazetteer, text: str) -> 
 
 
 NO_PLACE = [
+    "Russian troops entered World War II museums.",
+    "French soldiers left Facebook.",
+    "Polish soldiers left Parliament.",
     "Denmark sent 200 soldiers to the weekend parade.",
     "Polish soldiers were sent to the Tauron company.",
     "The town hosts a festival. Danish visitors came to Esbjerg.",
