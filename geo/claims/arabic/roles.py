@@ -36,6 +36,10 @@ _WITH_HELP = frozenset(
 _WITH = frozenset(fold(w) for w in ("مع", "بين", "بمشاركة", "مشاركة", "إلى جانب", "جانب", "بالاشتراك"))
 
 
+_OWNED_BY = 3
+"""Words between a verbal noun and the name of whose act it is: "the sending yesterday by Russia of ..."."""
+
+
 @dataclass(slots=True)
 class Named:
     """A force, or an actor named by itself, where it stands."""
@@ -180,6 +184,8 @@ class Roles:
     ) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
         """The roles round a verb that its subject does alone, or a verbal noun."""
         first = next(iter(after), None)
+        if first is not None and first.force is None and cue.is_noun and first.first > cue.after + _OWNED_BY:
+            first = None  # named farther on, in what the force is there for
         before = None if cue.is_noun else self.force_before(cue)
         if before is not None and (first is None or first.force is None):
             agent, words = before.actor, before.actor_words
