@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.intake import Taken
     from geo.gazetteer import Gazetteer
-    from geo.types import Reading
+    from geo.types import Claim, Reading
 
 cli = typer.Typer(
     name="posturemap",
@@ -154,6 +154,9 @@ def read(
         str | None,
         typer.Option(metavar="NAME", help="Who reads the claims.", show_default="rules"),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell of each claim how it was read, and what was left out.")
+    ] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON object a line, in and out.")] = False,
     toponyms_only: Annotated[
         bool, typer.Option("--toponyms-only", help="With --jsonl: places only, or only those of `mentions`.")
@@ -173,16 +176,19 @@ def read(
     **Examples**
 
         posturemap read article.txt --published 2023-08-14
+        posturemap read article.txt --explain
         posturemap read - --format geojson < article.txt
         posturemap read --jsonl < passages.jsonl > answers.jsonl
     """
     if toponyms_only and not jsonl:
         raise typer.BadParameter("goes with --jsonl", param_hint="--toponyms-only")
+    if explain and (jsonl or format is Format.geojson):
+        raise typer.BadParameter("goes with --format table or json", param_hint="--explain")
     settings = _reading(claim_reader=reader)
     if jsonl:
         _read_lines(settings, file, toponyms_only=toponyms_only, home=home)
         return
-    _show(settings, file, published=published, title=title, home=home, format=format)
+    _show(settings, file, published=published, title=title, home=home, format=format, explain=explain)
 
 
 @cli.command()
@@ -525,6 +531,7 @@ def _show(
     title: str | None,
     home: str | None,
     format: Format,
+    explain: bool,
 ) -> None:
     from app.ingest.article import Given
     from app.ingest.files import MAX_BYTES, from_bytes
@@ -544,7 +551,7 @@ def _show(
         claim_reader=settings.claim_reader,
         home=home,
     )
-    _print(reading, found.text, format, gazetteer)
+    _print(reading, found.text, format, gazetteer, explain=explain)
 
 
 def _opened(file: str) -> BinaryIO:
@@ -556,11 +563,13 @@ def _opened(file: str) -> BinaryIO:
         _fail(f"{file}: {error.strerror}")
 
 
-def _print(reading: Reading, text: str, format: Format, gazetteer: Gazetteer) -> None:
+def _print(reading: Reading, text: str, format: Format, gazetteer: Gazetteer, *, explain: bool) -> None:
     if format is Format.table:
-        from app.show import console, reading_table
+        from app.show import console, explanations, reading_table
 
         reading_table(reading, console())
+        if explain:
+            explanations(reading, text, gazetteer, console())
         return
     import json
 
@@ -571,7 +580,18 @@ def _print(reading: Reading, text: str, format: Format, gazetteer: Gazetteer) ->
         return
     from app.serve.formats.passages import passage
 
-    print(json.dumps(passage(None, text, reading), ensure_ascii=False, indent=2))
+    row = _explained(reading, text, gazetteer) if explain else passage(None, text, reading)
+    print(json.dumps(row, ensure_ascii=False, indent=2))
+
+
+def _explained(reading: Reading, text: str, gazetteer: Gazetteer) -> dict[str, object]:
+    from app.explain import explained, skipped_document
+    from app.serve.formats.passages import passage
+
+    def document(claim: Claim) -> dict[str, object]:
+        return {"explained": explained(claim, reading, text, gazetteer).document(text, gazetteer)}
+
+    return {**passage(None, text, reading, document), "skipped": skipped_document(reading, text)}
 
 
 def _finish_taking(settings: Settings, engine: Engine, taken: Taken, *, queue_only: bool) -> None:

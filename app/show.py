@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from geo.types import Claim, Quantity, Reading, When
+from app.explain import Explained, days, explained, figures
+from geo.gazetteer import Gazetteer
+from geo.types import Claim, Reading
 
 PIPE_WIDTH = 200
 
@@ -43,27 +45,49 @@ def _claim(claim: Claim) -> Iterator[str]:
     yield claim.actor.actor.name if claim.actor else "?"
     yield claim.action
     yield f"{claim.footprint.name} ({claim.footprint.precision})" if claim.footprint else "not placed"
-    yield _figures(claim.quantity) if claim.quantity else ""
-    yield _days(claim.when) if claim.when else ""
+    yield figures(claim.quantity) if claim.quantity else ""
+    yield days(claim.when) if claim.when else ""
     yield claim.stance + (", routine" if claim.routine else "")
     yield claim.holder.name if claim.holder else ""
     yield " ".join(claim.quote.text.split())
 
 
-def _figures(quantity: Quantity) -> str:
-    if quantity.min == quantity.max:
-        return f"{quantity.min:,} {quantity.unit}"
-    low = f"{quantity.min:,}" if quantity.min is not None else "up"
-    high = f" to {quantity.max:,}" if quantity.max is not None else " or more"
-    return f"{low}{high} {quantity.unit}"
+def explanations(reading: Reading, text: str, gazetteer: Gazetteer, out: Console) -> None:
+    """Each claim with the reasons for all that it says, and what was left out.
+
+    `text` is the text as given; `gazetteer` the one it was read with.
+    """
+    for number, claim in enumerate(reading.claims, 1):
+        told = explained(claim, reading, text, gazetteer)
+        out.print(Text(f"\n{number}. {' '.join(claim.quote.text.split())}", style="bold"))
+        out.print(Text(f"   rule {claim.rule}, confidence {claim.confidence:.2f}: {told.rule}"))
+        out.print(_fields(told, text))
+    if not reading.claims:
+        out.print("No claim about forces found.")
+    if reading.skipped:
+        out.print()
+        out.print(_skipped(reading, text))
 
 
-def _days(when: When) -> str:
-    days = [day.isoformat() for day in (when.start, when.end) if day is not None]
-    said = " to ".join(dict.fromkeys(days))
-    if when.start is None and when.end is not None:
-        said = f"by {said}"
-    return said + (" (year inferred)" if when.inferred else "")
+def _fields(told: Explained, text: str) -> Table:
+    table = Table(show_header=True, pad_edge=True)
+    for head in ("field", "read as", "from the words", "at", "how"):
+        table.add_column(head, overflow="fold")
+    for field in told.fields:
+        at = f"{field.span.start}-{field.span.end}" if field.span else ""
+        words = " ".join(text[field.span.start : field.span.end].split()) if field.span else ""
+        table.add_row(*map(Text, (field.name, field.value, words, at, "\n".join(field.how))))
+    return table
+
+
+def _skipped(reading: Reading, text: str) -> Table:
+    table = Table(title="Left out", title_justify="left")
+    for head in ("words", "why", "rule"):
+        table.add_column(head, overflow="fold")
+    for one in reading.skipped:
+        words = " ".join(text[one.span.start : one.span.end].split())
+        table.add_row(*map(Text, (words, one.why, one.rule)))
+    return table
 
 
 def _places(reading: Reading) -> Table:

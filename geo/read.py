@@ -100,4 +100,8 @@ def _claim_as_given(made: Document, claim: Claim) -> Claim:
         stance_span=made.given(claim.stance_span) if claim.stance_span is not None else None,
         holder=_holder(made, claim.holder),
         quote=_phrase(made, claim.quote),
+        reasons=tuple(
+            replace(reason, span=made.given(reason.span)) if reason.span is not None else reason
+            for reason in claim.reasons
+        ),
     )

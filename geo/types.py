@@ -239,6 +239,17 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """How a field of a claim was read, where its words alone do not show it."""
+
+    field: str
+    """actor, action, place, when or stance."""
+    why: str
+    span: Span | None = None
+    """The words that say so, or those that it was carried from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing somebody says about a force, its spans the proof."""
 
@@ -263,6 +274,7 @@ class Claim:
     confidence: float
     routine: bool = False
     """True where the text calls it routine, normal or a planned rotation."""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from geo.claims import holders, stance
 from geo.claims.draft import Draft
 from geo.claims.holding import Holding
 from geo.claims.layout import Layout
+from geo.claims.reasons import of_answer
 from geo.claims.scene import Scene
 from geo.claims.told import Told
 from geo.claims.voice import Voice
@@ -72,6 +73,7 @@ class Answers:
                         laid.sentence.span,
                     ),
                     rule="dismissal" if voice.stance == "denied" else "confirmation",
+                    reasons=of_answer(target),
                     force=target.force,
                     quantity=target.quantity if same_sentence else None,
                     when=target.when if same_sentence else None,
@@ -126,6 +128,7 @@ class Answers:
                     self.document.text[laid.sentence.span.start : laid.sentence.span.end], laid.sentence.span
                 ),
                 rule="routine",
+                reasons=of_answer(target),
             )
         )
 

@@ -18,6 +18,7 @@ from geo.claims.english import Grammar
 from geo.claims.holding import Holding
 from geo.claims.layout import Layout
 from geo.claims.pronouns import points_back
+from geo.claims.reasons import reasons
 from geo.claims.scene import Scene
 from geo.claims.times import when
 from geo.claims.told import Told
@@ -258,6 +259,7 @@ class _Reader:
                 rule=draft.rule.name,
                 confidence=draft.rule.confidence,
                 routine=draft.routine or (isinstance(laid, Scene) and stance.is_routine(laid)),
+                reasons=reasons(draft, self.memory, held_as, cue),
             )
         )
         if draft.site.footprint is not None or draft.site.phrase is not None:

@@ -64,6 +64,9 @@ def _spans(claim: Claim) -> Iterator[tuple[str, Span]]:
         yield "when", claim.when.span
     if claim.quantity is not None:
         yield "quantity", claim.quantity.span
+    for reason in claim.reasons:
+        if reason.span is not None:
+            yield f"reason of {reason.field}", reason.span
 
 
 def _stands(span: Span, document: Document) -> bool:

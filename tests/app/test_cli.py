@@ -355,3 +355,15 @@ def test_a_lookup_names_the_option_that_is_wrong(posturemap: Posturemap, option:
     done = posturemap("gazetteer", "lookup", "Tripoli", *option)
     assert done.returncode == 2
     assert option[0] in done.stderr
+
+
+def test_read_explains_in_json(posturemap: Posturemap) -> None:
+    answer = json.loads(posturemap("read", "--explain", "--format", "json", given=TEXT).stdout)
+    (told,) = answer["deployments"]
+    assert told["explained"]["rule"]["name"] == told["rule"]
+    assert {"actor", "action", "quantity", "place", "stance"} <= {
+        field["field"] for field in told["explained"]["fields"]
+    }
+    assert answer["skipped"] == []
+    refused = posturemap("read", "--explain", "--format", "geojson", given=TEXT)
+    assert (refused.returncode, "--explain" in refused.stderr) == (2, True)

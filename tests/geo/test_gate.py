@@ -18,7 +18,7 @@ from geo.errors import UnknownReader
 from geo.gazetteer import Gazetteer
 from geo.text.segment import document
 from geo.toponyms import toponyms
-from geo.types import Claim, Document, Holder, Phrase, Quantity, Span
+from geo.types import Claim, Document, Holder, Phrase, Quantity, Reason, Span
 
 TEXT = "The army said on Monday that it had sent more than 3,000 troops and Patriot batteries to Tabuk."
 
@@ -75,6 +75,12 @@ def test_an_outer_voice_is_held_to_the_text_too(told: tuple[Document, Claim]) ->
     assert list(faults(quoted, made)) == ["holder: the text has no 'a daily paper' at 0:13"]
 
 
+def test_a_reason_is_held_to_the_text_too(told: tuple[Document, Claim]) -> None:
+    made, claim = told
+    invented = replace(claim, reasons=(Reason("actor", "named here", Span(0, len(TEXT) + 1)),))
+    assert list(faults(invented, made)) == [f"reason of actor: 0:{len(TEXT) + 1} is not within the text"]
+
+
 @pytest.mark.parametrize(
     ("words", "low", "high"),
     [
@@ -101,6 +107,7 @@ def test_figures_are_held_to_what_the_words_say(
         when=None,
         holder=None,
         stance_span=None,
+        reasons=(),
         action_span=whole,
         quote=Phrase(words, whole),
         quantity=quantity,

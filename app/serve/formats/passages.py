@@ -4,7 +4,7 @@ given."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,13 @@ Row = dict[str, Any]
 _LENGTH: dict[DatePrecision, int] = {"day": 10, "week": 10, "month": 7, "season": 7, "year": 4}
 
 
-def passage(id_: object, text: str, reading: Reading) -> Row:
-    """`id`, `toponyms`, `deployments` of one text. A claim told twice by the same voice is told once."""
+def passage(
+    id_: object, text: str, reading: Reading, explain: Callable[[Claim], Row] = lambda _claim: {}
+) -> Row:
+    """`id`, `toponyms`, `deployments` of one text. A claim told twice by the same voice is told once.
+
+    What `explain` says of a claim stands among its fields.
+    """
     told: dict[tuple[Any, ...], Claim] = {}
     for claim in sorted(reading.claims, key=lambda claim: (-claim.confidence, claim.quote.span)):
         told.setdefault(_same(claim), claim)
@@ -25,7 +30,7 @@ def passage(id_: object, text: str, reading: Reading) -> Row:
     return {
         "id": id_,
         "toponyms": [_toponym(toponym, text) for toponym in reading.toponyms],
-        "deployments": [_deployment(claim, text) for claim in ordered],
+        "deployments": [{**_deployment(claim, text), **explain(claim)} for claim in ordered],
     }
 
 
