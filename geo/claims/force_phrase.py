@@ -193,6 +193,8 @@ class _Phrase:
         if known is None:
             return None
         length = len(known.parts)
+        if known.operator is not None and not self.actors:
+            self.actors.append((self.i, state_forces(known.operator)))
         self.is_named_kit = True
         self.equipment.append((self.i, self.i + length))
         head = Head(self.word.low, known.family, known.unit, True, length, known.is_plural)

@@ -28,6 +28,8 @@ class Head:
     is_strong: bool
     length: int
     is_plural: bool
+    singular: str = ""
+    """As the lexicon has it; empty for names."""
 
 
 @cache
@@ -48,7 +50,7 @@ def heads() -> dict[str, tuple[Head, ...]]:
             forms = {noun: True}
         for form, is_plural in forms.items():
             head = Head(
-                noun, family, cast(QuantityUnit | None, unit), strong, len(form.split(" ")), is_plural
+                noun, family, cast(QuantityUnit | None, unit), strong, len(form.split(" ")), is_plural, noun
             )
             found.setdefault(form.split(" ")[0].lower(), []).append(replace_word(head, form.lower()))
 
@@ -81,6 +83,8 @@ class Kit:
     """aircraft, vehicle or system."""
     unit: QuantityUnit | None
     is_plural: bool = False
+    operator: str | None = None
+    """The only state that has it, ISO 3166-1 alpha-2."""
 
 
 @cache
@@ -91,8 +95,11 @@ def equipment_names() -> dict[str, tuple[Kit, ...]]:
         for name in table("forces")["english"][family]["names"]:
             parts = tuple(name.lower().split(" "))
             plural = (*parts[:-1], parts[-1] + "s")
-            found.setdefault(parts[0], []).append(Kit(parts, family, _unit(family)))
-            found.setdefault(plural[0], []).append(Kit(plural, family, _unit(family), is_plural=True))
+            unit, operator = _unit(family), _operators().get(name)
+            found.setdefault(parts[0], []).append(Kit(parts, family, unit, operator=operator))
+            found.setdefault(plural[0], []).append(
+                Kit(plural, family, unit, is_plural=True, operator=operator)
+            )
     return {k: tuple(sorted(v, key=lambda kit: len(kit.parts), reverse=True)) for k, v in found.items()}
 
 
@@ -102,6 +109,13 @@ _KIT_FAMILIES = ("aircraft", "vehicle", "system")
 def _unit(family: str) -> QuantityUnit | None:
     unit = table("forces")["english"][family]["unit"]
     return None if unit == "none" else cast(QuantityUnit, unit)
+
+
+@cache
+def _operators() -> dict[str, str]:
+    """Types that one state alone has, to its code."""
+    table_ = table("forces")["english"]["operators"]
+    return {name: country for country, names in table_.items() for name in names}
 
 
 @cache

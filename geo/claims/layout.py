@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from geo.claims import holders
 from geo.claims.draft import Memory
-from geo.claims.scene import Scene, countries_of, scene
+from geo.claims.scene import Scene, countries_of, scene, states_of
 from geo.claims.voice import Voice
 from geo.types import Claim, Document, NonPlace, Span, Toponym
 
@@ -30,6 +30,7 @@ class Layout:
         self.scares = sorted((q.span for q in self.document.quotes if q.scare), key=lambda s: s.start)
         self.scare_starts = [s.start for s in self.scares]
         self.countries = countries_of(self.toponyms, self.non_places)
+        self.states = states_of(self.toponyms, self.non_places)
         self.top_starts = [t.span.start for t in self.toponyms]
         self.non_starts = [n.span.start for n in self.non_places]
         self.sentence_starts = [s.span.start for s in self.document.sentences]
@@ -65,6 +66,7 @@ class Layout:
                 published=self.document.published,
                 last_time=self.memory.time,
                 countries=self.countries,
+                states=self.states,
                 scares=self.scares_in(sentence.span),
             )
         return known

@@ -54,6 +54,12 @@ class Scene:
     lows: frozenset[str]
     text: str
     """Of the whole document."""
+    near: frozenset[str]
+    """Countries that the sentence names, or in which its places lie: ISO 3166-1 alpha-2."""
+    countries: frozenset[str]
+    """Countries of the whole text."""
+    states: frozenset[str]
+    """Countries that the text names, by name, adjective or seat."""
     by_word: dict[int, Chunk]
     """The chunk that covers a word."""
     verb_at: dict[int, Verb]
@@ -88,10 +94,12 @@ def scene(
     published: date | None,
     last_time: TimeMention | None,
     countries: Set[str] = frozenset(),
+    states: Set[str] = frozenset(),
     scares: Sequence[Span] = (),
 ) -> Scene:
     """The sentence laid out. toponyms and non_places: those inside the sentence, in order; countries: those
-    named anywhere in the text; scares: words in scare quotes, whose marks are left out.
+    the text names or names places in; states: those it names; scares: words in scare quotes, whose marks are
+    left out.
     """
     body = text[sentence.span.start : sentence.span.end]
     counts = numbers(body, offset=sentence.span.start)
@@ -124,7 +132,19 @@ def scene(
         for i in range(verb.start, verb.after):
             verb_at.setdefault(i, verb)
     return Scene(
-        sentence, made, marks, groups, chunks, times, frozenset(w.low for w in made), text, by_word, verb_at
+        sentence=sentence,
+        words=made,
+        marks=marks,
+        verbs=groups,
+        chunks=chunks,
+        times=times,
+        lows=frozenset(w.low for w in made),
+        text=text,
+        near=near,
+        countries=frozenset(countries),
+        states=frozenset(states),
+        by_word=by_word,
+        verb_at=verb_at,
     )
 
 
@@ -160,6 +180,11 @@ def countries_of(toponyms: Sequence[Toponym], non_places: Sequence[NonPlace]) ->
     """Countries that are named, or in which named places lie."""
     found = {n.country for n in non_places} | {t.place.country for t in toponyms if t.place is not None}
     return frozenset(country for country in found if country is not None)
+
+
+def states_of(toponyms: Sequence[Toponym], non_places: Sequence[NonPlace]) -> frozenset[str]:
+    """Countries that are named themselves, by name, adjective or seat."""
+    return countries_of([t for t in toponyms if t.kind == "country"], non_places)
 
 
 def _mark_actors(

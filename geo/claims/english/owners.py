@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from geo.claims.actors import named, state_forces
+from geo.claims.actors import state_forces
 from geo.claims.draft import Memory
 from geo.claims.english.antecedents import NO_SUBJECT, Antecedents
 from geo.claims.english.clauses import Clauses
 from geo.claims.english.event import Event
+from geo.claims.english.nameless import Nameless
 from geo.claims.english.vocabulary import military_words
 from geo.claims.force import Force
 from geo.claims.quantities import Number
@@ -20,22 +21,6 @@ from geo.claims.scene import Chunk
 from geo.types import Actor, ActorMention, Quantity
 
 _MOVEMENT = re.compile(r"\bthe (?:movement|group|militia|organi[sz]ation|insurgents|rebels)$")
-
-
-_ANNOUNCERS = frozenset(
-    [
-        "minister",
-        "ministry",
-        "army",
-        "navy",
-        "government",
-        "president",
-        "military",
-        "chief",
-        "staff",
-        "premier",
-    ]
-)
 
 
 class Owners:
@@ -49,6 +34,7 @@ class Owners:
         self.s = clauses.s
         self.w = clauses.w
         self.before = Antecedents(clauses, memory, number)
+        self.nameless = Nameless(clauses.s, memory)
         self.last_actor: Actor | None = None
         """Of the claim before in the same sentence."""
 
@@ -149,34 +135,21 @@ class Owners:
                 and not self.withdraws_from_town(event)
             ):
                 return None
-        if carried is not None and (pronoun is not None or force is None or self.may_carry(force)):
+        if carried is not None and (pronoun is not None or force is None or self.may_carry(force, carried)):
             phrase = self.s.phrase(pronoun.first, pronoun.after) if pronoun is not None else None
             if pronoun is not None and pronoun.number is not None:
                 quantity = self.before.part(pronoun, carried)
             return [(ActorMention(carried, phrase), quantity, True)]
         if force is None:
             return None
-        announcer = self.announcer(event)
+        announcer = self.nameless.announcer(event)
         if announcer is not None:
             return [(ActorMention(announcer, None), quantity, True)]
         if force.is_strong and theme is not None:
             host = self.before.host(theme)
             if host is not None:
                 return [(ActorMention(host, None), quantity, True)]
-            return [self.unnamed(theme, quantity)]
-        return None
-
-    def announcer(self, event: Event) -> Actor | None:
-        """The state whose minister or army announces what will be sent: the force is its own."""
-        if not event.is_future or event.agent or event.agent_is_other:
-            return None
-        for i, word in enumerate(self.w):
-            if event.left[0] <= i < event.region[1] or word.low not in _ANNOUNCERS:
-                continue
-            for chunk in reversed([c for c in self.s.chunks if i - 4 <= c.first <= i]):
-                actor = self.actor_of(chunk)
-                if actor is not None and actor.kind == "state_force":
-                    return actor
+            return [self.last_resort(event, theme, quantity)]
         return None
 
     def prefer(self, in_theme: Actor, agent: Actor) -> Actor:
@@ -220,8 +193,10 @@ class Owners:
         place = self.s.by_word.get(event.after + 1)
         return self.w[event.after].low == "from" and place is not None and place.kind == "place"
 
-    def may_carry(self, force: Force) -> bool:
+    def may_carry(self, force: Force, carried: Actor) -> bool:
         element = force.elements[0]
+        if carried.kind == "state_force" and not element.is_definite and self.nameless.is_stateless(force):
+            return False  # "gunmen have massed near Monguno, the Nigerian army said"
         told = self.memory.is_military or self.memory.claim_sentence >= 0
         if not force.is_strong and not told and not self.s.lows & military_words():
             return False
@@ -231,42 +206,19 @@ class Owners:
             force.is_strong
             or force.head.word in ("reinforcement", "reinforcements")
             or force.counted
+            or element.is_more
             or self.memory.is_military
         )
 
-    def unnamed(
-        self, theme: Chunk, quantity: Quantity | None
+    def last_resort(
+        self, event: Event, theme: Chunk, quantity: Quantity | None
     ) -> tuple[ActorMention | None, Quantity | None, bool]:
-        """A force nobody is named for: an actor made of its words, where they are a name or a people's."""
-        assert theme.force is not None
-        phrase = self.s.phrase(theme.first, theme.after)
-        element = theme.force.elements[0]
-        if element.owner is not None:
-            return None, quantity, False
-        first = next(
-            (
-                i + 1
-                for i in range(element.first, element.after)
-                if self.w[i].low == "of" and any(w.is_capitalised for w in self.w[i + 1 : element.after])
-            ),
-            element.first,
-        )
-        while first < element.after - 1 and (
-            self.w[first].low
-            in ("another", "the", "a", "an", "some", "about", "of", "more", "than", "up", "to", "around")
-            or first in self.s.marks.number
-            or self.w[first].fold.isdigit()
-        ):
-            first = (
-                max(self.s.marks.number[first][1], first + 1) if first in self.s.marks.number else first + 1
-            )
-        words = self.s.phrase(first, element.after)
-        if any(i in self.s.marks.number for i in range(first + 1, element.after)):
-            return None, quantity, False  # "brigade of 1,200 soldiers" is no name
-        capital = any(w.is_capitalised for w in self.w[first : element.after])
-        if not capital and words.text.count(" ") == 0:
-            return None, quantity, False
-        return ActorMention(named(words.text, country=None, parent=None), phrase), quantity, False
+        """A force nobody is named for: the only state spoken of, else an actor made of its words."""
+        made = self.nameless.by_its_words(theme)
+        if made is not None:
+            return ActorMention(made, self.s.phrase(theme.first, theme.after)), quantity, False
+        state = self.nameless.only_state(event)
+        return (ActorMention(state, None) if state is not None else None), quantity, state is not None
 
     def actor_of(self, chunk: Chunk) -> Actor | None:
         if chunk.actor is not None:
@@ -275,6 +227,11 @@ class Owners:
             actors = chunk.force.actors()
             if actors:
                 return actors[0]
+            possessor = self.nameless.possessor(chunk)
+            if possessor is not None:
+                return possessor
+            if chunk.force.elements[0].is_of_state or chunk.force.head.word == "junta":
+                return self.nameless.state(chunk)
             return self.before.told_of(chunk)
         if chunk.toponym is not None and chunk.toponym.place is not None and chunk.toponym.kind == "country":
             country = chunk.toponym.place.country
