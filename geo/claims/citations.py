@@ -187,10 +187,13 @@ def _told_by(scene: Scene) -> Iterator[Voice]:
             by += 1
         if by >= len(words) or words[by].low != "by":
             continue
-        holder = name_in(scene, by + 1, _cited_end(scene, by + 1))
+        after = _cited_end(scene, by + 1)
+        if verb.entry.lemma == "accuse":
+            after = next((k for k in range(by + 1, after) if words[k].low == "of"), after)
+        holder = name_in(scene, by + 1, after)
         if holder is None or verb.start == 0:
             continue
-        has_content = verb.entry.lemma in ("see", "spot", "film", "photograph", "detect", "observe", "record")
+        has_content = verb.entry.lemma in _WITH_CONTENT
         end = scope_end(scene, by) if has_content else verb.start
         scope = Span(words[0].start, words[end - 1].end)
         cue = Span(words[verb.word].start, words[verb.after - 1].end)
@@ -198,6 +201,10 @@ def _told_by(scene: Scene) -> Iterator[Voice]:
         yield Voice(
             holder, text_of(scene, holder), scope, stance, cue, True, weight=verb.word, is_answer=answers
         )
+
+
+_WITH_CONTENT = frozenset({"see", "spot", "film", "photograph", "detect", "observe", "record", "accuse"})
+"""Verbs whose passive is followed by what is told: "were seen by shepherds near the dam"."""
 
 
 def points_back(scene: Scene, first: int, after: int) -> bool:

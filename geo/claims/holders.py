@@ -21,6 +21,7 @@ from geo.claims.speakers import (
     behind_paper,
     comma_pieces,
     content_after,
+    inserted_speaker,
     inverted_speaker,
     is_pronoun_at,
     main_piece,
@@ -184,6 +185,10 @@ def _voice_of(scene: Scene, verb: Verb, kind: str, lemma: str) -> Voice | None:
             True,
             is_pronoun_at(scene, holder),
         )
+    inserted = inserted_speaker(scene, verb)
+    if inserted is not None:
+        scope = Span(words[0].start, words[scope_end(scene, verb.after) - 1].end)
+        return Voice(inserted, text_of(scene, inserted), scope, stance, _cue(scene, verb), True)
     relative = who_spoke(scene, verb)
     if relative is not None:
         begin = content_after(scene, verb)

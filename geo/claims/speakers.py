@@ -170,6 +170,19 @@ _ASIDES = frozenset(
 _ANONYMOUS = frozenset({"both", "all", "neither", "under", "on"})
 
 
+def inserted_speaker(scene: Scene, verb: Verb) -> Span | None:
+    """The speaker between a subject and its verb: "the soldiers, residents say, have entered"."""
+    words = scene.words
+    if verb.aux or verb.after >= len(words) - 1 or words[verb.after].low != ",":
+        return None
+    comma = next((k for k in range(verb.start - 1, max(0, verb.start - 9), -1) if words[k].low == ","), None)
+    if comma is None or any(scene.marks.verb[:comma]) or any(scene.marks.verb[comma : verb.start]):
+        return None
+    if words[comma + 1].low in PREPOSITIONS | SUBORDINATORS or not any(scene.marks.verb[verb.after :]):
+        return None
+    return name_in(scene, comma + 1, verb.start)
+
+
 def before_who(scene: Scene, i: int) -> int | None:
     """The "who" whose clause the verb at word i ends: "officials who asked not to be named said"."""
     words = scene.words
@@ -480,6 +493,9 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         opens = words[i].low in ("the", "a", "an", "its", "their", "plans") or i in scene.marks.number
         if opens:
             return True
+    done = scene.verb_at.get(i)
+    if lemma in ("admit", "acknowledge", "concede", "confirm") and done is not None and done.word == i:
+        return "ing" in done.entry.tags  # "admitted deploying tanks"
     if lemma == "confirm" and words[i].low in ("the", "it", "this", "these", "its", "their"):
         return True
     seen = 0

@@ -340,3 +340,166 @@ def test_a_quotation_of_several_sentences_belongs_to_who_is_named_before(gazette
 def test_who_goes_on_speaking(again: str, holder: str, gazetteer: Gazetteer) -> None:
     text = f"Turkish troops have entered Afrin, the mayor of Azaz said. {again}"
     assert told(text, gazetteer)[-1] == ("asserted", holder)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"Egyptian tanks are massed near Rafah," says Yossi Levin, who farms next to the '
+            'fence. "I count more every morning."',
+            ("asserted", "Yossi Levin"),
+        ),
+        (
+            "The Ethiopian army entered Lalibela on Friday, a deacon told AFP by telephone from the town.",
+            ("asserted", "a deacon"),
+        ),
+        (
+            '"They came at dawn. Ethiopian soldiers have entered Lalibela and closed the bank. '
+            'Nobody is allowed out," the deacon said.',
+            ("asserted", "the deacon"),
+        ),
+        (
+            "Ethiopian soldiers entered Lalibela on Friday, according to three residents, two of "
+            "whom asked for anonymity.",
+            ("asserted", "three residents"),
+        ),
+        (
+            "Ethiopian soldiers have entered Lalibela, the BBC reported, citing a Western official.",
+            ("asserted", "a Western official"),
+        ),
+        (
+            "Reuters: Ethiopian soldiers have entered Lalibela",
+            ("asserted", "Reuters"),
+        ),
+        (
+            "Ethiopian army enters Lalibela: residents",
+            ("asserted", "residents"),
+        ),
+        (
+            "Ethiopian soldiers have entered Lalibela, it was reported on Friday.",
+            ("asserted", None),
+        ),
+        (
+            "Ethiopian soldiers were reported to have entered Lalibela.",
+            ("alleged", None),
+        ),
+        (
+            "It emerged on Friday that Ethiopian soldiers had entered Lalibela.",
+            ("asserted", None),
+        ),
+        (
+            "The UN said it had received credible reports that Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "The UN"),
+        ),
+        (
+            "The UN voiced concern over reports that Ethiopian soldiers had entered Lalibela.",
+            ("asserted", None),
+        ),
+        (
+            "A monitoring group affiliated with the opposition, the Amhara Watch, said that "
+            "Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "the Amhara Watch"),
+        ),
+        (
+            "Getachew Alemu, a spokesman for the militia, told the Sudan Tribune on Saturday that "
+            "Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "Getachew Alemu"),
+        ),
+        (
+            "Speaking to parliament, the prime minister said that Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "the prime minister"),
+        ),
+        (
+            "In an interview with state radio, General Tefera Mamo confirmed that Ethiopian "
+            "soldiers had entered Lalibela.",
+            ("confirmed", "General Tefera Mamo"),
+        ),
+        (
+            "Ethiopian soldiers, residents say, have entered Lalibela.",
+            ("asserted", "residents"),
+        ),
+        (
+            "A map published by the Institute for War Studies shows Ethiopian soldiers deployed in Lalibela.",
+            ("asserted", "A map published by the Institute for War Studies"),
+        ),
+        (
+            "Satellite images seen by the BBC suggest Ethiopian soldiers are deployed in Lalibela.",
+            ("asserted", "Satellite images seen by the BBC"),
+        ),
+        (
+            "Video verified by the agency shows Ethiopian soldiers entering Lalibela.",
+            ("asserted", "Video verified by the agency"),
+        ),
+        (
+            "Diplomats say they have been told that Ethiopian soldiers have entered Lalibela.",
+            ("asserted", "Diplomats"),
+        ),
+        (
+            "The embassy advised its citizens that Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "The embassy"),
+        ),
+        (
+            "An army statement said Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "An army statement"),
+        ),
+        (
+            "The army said in a statement on its website that Ethiopian soldiers had entered Lalibela.",
+            ("asserted", "The army"),
+        ),
+        (
+            "Ethiopian soldiers have entered Lalibela, the army announced on X.",
+            ("asserted", "the army"),
+        ),
+        (
+            'The army wrote on X: "Our soldiers have entered Lalibela."',
+            ("asserted", "The army"),
+        ),
+        (
+            "The alleged deployment of Ethiopian soldiers to Lalibela has angered the militia.",
+            ("alleged", None),
+        ),
+        (
+            "The militia accuses the Ethiopian army of deploying tanks in Lalibela.",
+            ("alleged", "The militia"),
+        ),
+        (
+            "The Ethiopian army stands accused of deploying tanks in Lalibela.",
+            ("alleged", None),
+        ),
+        (
+            "The Ethiopian army was accused by the militia of deploying tanks in Lalibela.",
+            ("alleged", "the militia"),
+        ),
+        (
+            "Ethiopia has admitted deploying tanks in Lalibela.",
+            ("confirmed", "Ethiopia"),
+        ),
+        (
+            "Addis Ababa acknowledges the deployment of tanks in Lalibela but says they are for training.",
+            ("confirmed", "Addis Ababa"),
+        ),
+        (
+            "Ethiopian officials have confirmed the arrival of 200 soldiers in Lalibela.",
+            ("confirmed", "Ethiopian officials"),
+        ),
+        (
+            "The arrival of 200 Ethiopian soldiers in Lalibela was confirmed by the army.",
+            ("confirmed", "the army"),
+        ),
+        (
+            "Analysts doubt that Ethiopian soldiers have entered Lalibela.",
+            ("alleged", "Analysts"),
+        ),
+        (
+            "State media have not mentioned the Ethiopian soldiers deployed in Lalibela.",
+            ("asserted", None),
+        ),
+        (
+            "Ethiopian soldiers have entered Lalibela, but the army would not say how many.",
+            ("asserted", None),
+        ),
+    ],
+)
+def test_reports_of_every_manner_have_their_holder(text: str, expected: Told, gazetteer: Gazetteer) -> None:
+    assert told(text, gazetteer) == [expected]

@@ -261,7 +261,7 @@ class Governors:
                 return Government(
                     ([chunk] if chunk else self.subjects.subject(accuser).chunks), doubtful=True
                 )
-            return None
+            return self.accused(i)
         if low in ("without", "against", "from", "for"):
             return None
         chunk = self.s.ending(i)
@@ -271,6 +271,17 @@ class Governors:
         if chunk is not None and chunk.kind in ("force", "actor", "place", "pronoun"):
             return Government([chunk])
         return Government([])
+
+    def accused(self, i: int) -> Government | None:
+        """Who is said to have done it, in the passive: "was accused by Baku of sending" (`of` at word i)."""
+        for j in range(i - 1, max(-1, i - 10), -1):
+            if self.w[j].low in (",", ";", "that"):
+                return None
+            verb = self.s.verb_at.get(j)
+            if verb is not None:
+                is_accused = verb.entry.lemma in ("accuse", "suspect") and verb.is_passive
+                return Government(self.subjects.subject(verb).chunks, doubtful=True) if is_accused else None
+        return None
 
     def is_hypothetical(self, verb: Verb) -> bool:
         j = verb.start - 1
