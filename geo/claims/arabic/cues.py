@@ -34,6 +34,7 @@ _AGAIN_TOO = frozenset(
 )
 
 
+_NO = frozenset(fold(w) for w in ("لا", "عدم", "وعدم", "ألا", "ولا"))
 _WORK = tuple(fold(w) for w in ("عمليات", "مهام", "مهمت", "انتشار", "وجود", "تمركز", "مهمات"))
 _POSITIONS = frozenset(fold(w) for w in ("مواقع", "مواقعها", "مواقعه", "مواقعهم", "مراكز", "موقعا", "مواضع"))
 _WITHIN_IT = frozenset(fold(w) for w in ("فيها", "فيه", "بها", "به"))
@@ -138,10 +139,14 @@ class Cues:
             return not self.goes_on_working(i)
         if key in (fold("يضم"), fold("تضم")):
             nxt = self.keys[i + 1] if i + 1 < len(self.w) else ()
+            if i - 1 in self.place or (has_and(self.w[i].fold) and any(j < i for j in self.place)):
+                return False
             return i + 1 not in self.place and not any(k.removeprefix("ال") == fold("قاعدة") for k in nxt)
         near = {k for j in range(i + 1, min(len(self.w), i + 9)) for k in self.keys[j][:2]}
         if key.endswith(("تخذ", "تخذت", "تخذون")):
             return not near & _POSITIONS
+        if key[-3:] == fold("رفع") or key[-4:] == fold("رفعت"):
+            return fold("عدد") not in near
         return key[-3:] == fold("عمل") and fold("على") in near
 
     def goes_on_working(self, i: int) -> bool:
@@ -279,6 +284,11 @@ class Cues:
         if cue.rule.action != "station" or cue.is_noun or not self.is_relative(cue):
             return False
         return any(self.w[j].fold.startswith(fold("كان")) for j in range(max(0, cue.word - 2), cue.word))
+
+    def is_called_false(self, cue: Cue) -> bool:
+        """ "There is no truth in the reports of"."""
+        near = self.before_in_clause(cue, 8)
+        return any(self.keys[j][0] == fold("صحة") and self.w[j - 1].fold in _NO for j in near if j)
 
     def is_still(self, i: int) -> bool:
         """Whether the negation is that of "has not ceased to": still."""

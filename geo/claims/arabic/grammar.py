@@ -159,7 +159,9 @@ class Grammar:
         if owner is None:
             owner, carried = self.roles_of.carried(cue), True
             words_of_owner = None
-        sites = self.whereabouts.sites(cue, end, is_left=theme is not None and self.is_left(cue, theme))
+        sites = self.whereabouts.sites(cue, end, is_left=theme is not None and self.is_left(cue, theme, end))
+        if not sites and not cue.is_noun:
+            sites = self.shared_with_next(end)
         if not sites:
             told = self.number - self.memory.claim_sentence <= 1
             site = self.last_site or (self.memory.claim_site if told else None)
@@ -213,7 +215,9 @@ class Grammar:
             return "no armed force is named"
         if theme is not None and self.is_stores(theme):
             return "stores are no force"
-        if rule.name == "ar-rasada" and (theme is None or theme.actor is None):
+        if rule.name == "ar-rasada" and (
+            theme is None or theme.actor is None or any(cue.word < c.word < theme.first for c in self.cues)
+        ):
             return "whose it is that was seen is not told"
         if self.roles_of.is_of_persons(cue):
             return "a visit, not a deployment"
@@ -227,9 +231,20 @@ class Grammar:
             return False
         return any(k.startswith(_STORES) for k in self.keys[theme.head])
 
-    def is_left(self, cue: Cue, theme: Force) -> bool:
+    def is_left(self, cue: Cue, theme: Force, end: int) -> bool:
         """Whether what they left stands in the place: "vacated their positions in"."""
-        return cue.rule.action == "withdraw" and (theme.family == "facility" or theme.is_owned)
+        if cue.rule.action != "withdraw":
+            return False
+        if theme.is_owned:
+            return True
+        return any(f.family == "facility" for f in (theme, *self.forces) if cue.after <= f.first < end)
+
+    def shared_with_next(self, end: int) -> list[Site]:
+        """The place at the end of two verbs that "and" joins: "dug trenches and set up launchers near"."""
+        after = self.cues_of.at.get(end)
+        if after is None or after.is_noun or not after.with_and:
+            return []
+        return self.whereabouts.sites(after, self.cues_of.clause_end(after.after - 1))
 
     def hosted(self, cue: Cue, end: int) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
         """Whose force a place hosts, and the force: the one that is counted."""
@@ -313,6 +328,10 @@ class Grammar:
             sentence=self.number,
             actor_is_carried=carried,
         )
+        if self.cues_of.is_called_false(cue) and inner is not None:
+            self.hold(draft, inner, "denied")
+            yield draft
+            return
         if self.cues_of.is_negated(cue):
             if inner is None or cue.rule.action in ("withdraw", "close"):
                 self.skip(cue, "said not to be, and nobody denies it")

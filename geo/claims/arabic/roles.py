@@ -127,7 +127,12 @@ class Roles:
         if (
             subject is not None
             and subject.force is not None
-            and (subject is by_particle or subject.force.is_owned or subject.force.number is not None)
+            and (
+                subject is by_particle
+                or subject.force.is_owned
+                or subject.force.number is not None
+                or (cue.rule.theme == "facility" and subject.force.family == "facility")
+            )
         ):
             subject = None  # the object stands right after its verb
         if subject is not None and subject.force is not None and not self.has_object(subject, after, cue):
@@ -187,7 +192,7 @@ class Roles:
         if first is not None and first.force is None and cue.is_noun and first.first > cue.after + _OWNED_BY:
             first = None  # named farther on, in what the force is there for
         before = None if cue.is_noun else self.force_before(cue)
-        if before is not None and (first is None or first.force is None):
+        if before is not None and (first is None or first.force is None or first.force.family == "facility"):
             agent, words = before.actor, before.actor_words
             if agent is None:
                 agent, words = self.subject_before(cue)

@@ -14,6 +14,7 @@ from geo.claims.arabic.lexicon import (
     ACCUSING,
     BASE_PREPOSITIONS,
     INTENTS,
+    NOT_YET,
     PREPOSITIONS,
     THAT,
     force_nouns,
@@ -71,12 +72,23 @@ class Scene:
         self.actor: list[Actor | None] = [None] * len(self.w)
         self.in_name: set[int] = set()
         """Words of actors' names, which are no cues: "Popular Mobilisation"."""
+        self.states: list[Toponym] = []
+        """Names of countries that stand for their states."""
         self.mark_actors(non_places)
         self.numbers = {}
         for found in arabic_numbers(body, offset=sentence.span.start):
             covered = self.words_of(found.span)
             if covered and not self.time[covered[0]]:
+                if all(self.w[i].fold.isalpha() for i in covered):
+                    self.unplace(covered)
                 self.numbers[covered[0]] = (found, covered[-1] + 1)
+
+    def unplace(self, covered: Sequence[int]) -> None:
+        """Number words that are spelled as a place: "to two thousand"."""
+        inside = {id(self.place[i][0]) for i in covered if i in self.place}
+        for i in [i for i, (toponym, _) in self.place.items() if id(toponym) in inside]:
+            if i in covered:
+                self.place.pop(i)
 
     def covered(self, spans: Sequence[Span]) -> list[bool]:
         return [any(s.start < w.end and w.start < s.end for s in spans) for w in self.w]
@@ -122,7 +134,12 @@ class Scene:
         """A country's name right after a verb or "that" is its state: "Jordan keeps a battalion"."""
         for i, (toponym, first) in list(self.place.items()):
             place = toponym.place
-            if i != first or not i or place is None or place.country is None:
+            if i != first or place is None or place.country is None:
+                continue
+            if toponym.kind == "country" and self.opens_headline(i, toponym):
+                self.mark_state(toponym, place.country)
+                continue
+            if not i:
                 continue
             if toponym.kind == "country" and self.is_adjective_at(i):
                 self.mark_state(toponym, place.country)
@@ -137,7 +154,25 @@ class Scene:
                 if code is not None:
                     self.actor[i] = registry.state_forces(code)
 
+    def opens_headline(self, i: int, toponym: Toponym) -> bool:
+        """Whether the name stands first and a verb follows: "Turkey sets up a base"."""
+        if i and self.w[i - 1].text not in (":", "؛"):
+            return False
+        after = i
+        while after < len(self.w) and after in self.place and self.place[after][0] is toponym:
+            after += 1
+        if after >= len(self.w):
+            return False
+        whole = self.w[after].fold
+        return (
+            whole in verb_rules()
+            or whole in speech_verbs()
+            or whole in NOT_YET
+            or whole in forms_of("plan_verbs")
+        )
+
     def mark_state(self, toponym: Toponym, country: str) -> None:
+        self.states.append(toponym)
         for j in [j for j, (other, _) in self.place.items() if other is toponym]:
             self.actor[j] = registry.state_forces(country)
             self.place.pop(j)

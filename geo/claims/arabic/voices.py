@@ -57,6 +57,7 @@ CUES_OF_SPEECH = frozenset(
     for form, _ in verb_forms(verb)
 )
 """Verbs that tell of speech only beside one who publishes or watches."""
+ITS_DENIAL = frozenset(fold(w) for w in ("نفيها", "نفيه", "نفيهم"))
 SO_FAR_AS = frozenset(fold(w) for w in ("حسبما", "وفقما", "كما"))
 POINTING = frozenset(
     fold(w)
@@ -138,6 +139,9 @@ class Voices:
             return self.again(last, i, participle)
         if self.keys[i][0] == fold("جاء") and i and self.keys[i - 1][0] == fold("ما"):
             return self.according(i + 1, i)
+        if self.w[i].fold in ITS_DENIAL:
+            first = self.words_before(i) + 1  # behind the verb: "Moscow repeated its denial"
+            return Voice(first, i, i + 1, self.said_end(i + 1), "denied", i) if first < i else None
         hit = next((k for k in self.keys[i][:2] if k in speech), None)
         if hit is None or (i and fold("عدم") in self.keys[i - 1]):
             return None

@@ -54,6 +54,7 @@ _COMMON = frozenset(
     ]
 )
 _GOALS = frozenset(fold(w) for w in ("إلى", "نحو", "باتجاه", "اتجاه", "صوب", "حتى"))
+_ITS_LAND = frozenset(fold(w) for w in ("أراضيه", "أراضيها", "أراضيهم", "أرضه", "أرضها"))
 _SAW = frozenset(fold(w) for w in ("شهد", "شهدت", "يشهد", "تشهد"))
 _FAR_FROM = frozenset(fold(w) for w in ("قرب", "كم", "مقربة", "القرب", "كيلومترا", "كيلومترات", "كيلومتر"))
 _ON_THE_WAY = frozenset({*(fold(w) for w in ("في", "عبر", "من")), "ب", ""})
@@ -140,6 +141,11 @@ class Whereabouts:
             ):
                 found.append((first, after, toponym, brought))
         if not found:
+            at_home = self.on_its_land(cue, end)
+            if at_home is not None:
+                return [at_home]
+            if rule.frame == "hosts":
+                return self.host_before(cue)
             unknown = self.nobody_knows(cue, end, allowed)
             if unknown is not None:
                 return [unknown]
@@ -249,6 +255,25 @@ class Whereabouts:
                 return []
         return []
 
+    def on_its_land(self, cue: Cue, end: int) -> Site | None:
+        """The country of the state that speaks or acts: "denied any French forces on its territory"."""
+        for i in range(cue.after, end):
+            if self.w[i].fold in _ITS_LAND and self.scene.states:
+                toponym = self.scene.states[0]
+                return Site(self.scene.phrase(i, i + 1), toponym.footprint, toponym)
+        return None
+
+    def host_before(self, cue: Cue) -> list[Site]:
+        """The base that stands before the verb: "al-Asad base houses ..."."""
+        for i in range(cue.word - 1, -1, -1):
+            if i in self.place and self.place[i][1] == i and not self.brought_to(i):
+                toponym = self.place[i][0]
+                return [Site(self.scene.place_phrase(toponym), toponym.footprint, toponym)]
+        return []
+
+    def brought_to(self, i: int) -> bool:
+        return i > 0 and self.keys[i - 1][0] in PREPOSITIONS
+
     def that_saw(self, cue: Cue) -> list[Site]:
         """The place that "saw" what the noun tells: "the town witnessed a deployment of"."""
         for j in range(cue.word - 1, max(-1, cue.word - 8), -1):
@@ -321,7 +346,9 @@ class Whereabouts:
                     continue
                 if key in (fold("أطراف"), fold("محيط")):
                     continue
-                if key == fold("مع") and j and self.keys[j - 1][0].removeprefix("ال") == fold("حدود"):
+                if key == fold("مع") and any(
+                    self.keys[b][0].removeprefix("ال") == fold("حدود") for b in range(max(0, j - 2), j)
+                ):
                     continue
                 if key in SIDES and j > cue.after and self.keys[j - 1][0] in (fold("في"), fold("إلى")):
                     return key
