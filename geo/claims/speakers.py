@@ -335,10 +335,14 @@ def speaker_region(scene: Scene, verb: Verb) -> tuple[int, int, bool, int] | Non
         and words[first - 1].low in (";", ":", "and", "but", "while", "as", "that", "which", "who", '"', "”")
     ) or not content_before:
         keep = strip_leading(scene, pieces)
+        if not keep and before_relative(scene, *pieces[0]) != pieces[0]:
+            keep = pieces[:1]
         if not keep:
             return None
         return (*main_piece(scene, keep), False, 0)
     keep = _speaker_pieces(scene, pieces[1:]) if len(pieces) > 1 else strip_leading(scene, pieces)
+    if not keep and before_relative(scene, *pieces[0]) != pieces[0]:
+        keep = pieces[:1]  # "a man who came in this morning says"
     if not keep:
         return None
     return (*main_piece(scene, keep), False, 0)
