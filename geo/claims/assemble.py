@@ -20,7 +20,7 @@ from geo.claims.layout import Layout
 from geo.claims.pronouns import points_back
 from geo.claims.reasons import reasons
 from geo.claims.scene import Scene
-from geo.claims.times import when
+from geo.claims.times import is_history, when
 from geo.claims.told import Told
 from geo.claims.voice import Voice
 from geo.gazetteer import Gazetteer
@@ -230,6 +230,8 @@ class _Reader:
             and self.told.was_alleged(draft, actor)
         ):
             held_as = "alleged"
+        if draft.time is not None and is_history(draft.time, self.document.published):
+            return
         repeat = self.told.repeat_of(draft, actor, held_as, holder)
         if repeat is not None:
             self.told.fill(repeat, draft)

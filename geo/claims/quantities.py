@@ -32,6 +32,7 @@ _NOT_AFTER = (
     r"(?!\s*(?:%|per\s?cent|percent|km\b|kms\b|kilomet|mile|metre|meter|m\b|mm\b|cm\b|feet|foot|nautical|tonne|ton\b|tons\b|kg|hours?\b"
     r"|minutes?\b|days?\b|weeks?\b|months?\b|years?\b|a\.m|p\.m|am\b|pm\b|o'clock|dollars|euros|pounds|people\s+(?:were\s+)?(?:killed|wounded)"
     r"|(?:million|billion|m|bn)\b|degrees|sorties|flights|missions|times\b|knots|acres|hectares"
+    r"|[ -](?:thirds|quarters|fifths|tenths)\b"
     r"|[-–]year|[-–]day|[-–]hour|[-–]km|[-–]mile|[-–]month|[-–]kilom|[-–]week|[-–]point|[:/]\d|[.,]\d))"
 )
 

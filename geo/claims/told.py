@@ -95,7 +95,8 @@ class Told:
     def fill(self, index: int, draft: Draft) -> None:
         claim = self.made[index]
         timed = claim.when
-        if timed is None and draft.time is not None:
+        is_stay_told_by_coming = claim.action == "station" and draft.action != "station"
+        if timed is None and draft.time is not None and not is_stay_told_by_coming:
             timed = when(draft.time, claim.action, is_future=draft.is_future, begins=draft.begins)
         self.made[index] = replace(
             claim,

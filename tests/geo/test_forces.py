@@ -93,6 +93,8 @@ def test_numbers_have_the_bounds_their_words_give(text: str, expected: tuple[int
         "on duty 24/7",
         "3 million dollars",
         "a Su-34",
+        "four fifths of the men",
+        "two-thirds of the men",
         "2024 will be worse",
     ],
 )

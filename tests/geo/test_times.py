@@ -218,3 +218,86 @@ def test_until_tells_the_end_of_a_stay(gazetteer: Gazetteer) -> None:
 def test_how_often_is_no_date(gazetteer: Gazetteer) -> None:
     (claim,) = claims_of("Denmark sent soldiers to Mali for the second time this year.", gazetteer)
     assert claim.when is None
+
+
+def when_of(text: str, gazetteer: Gazetteer) -> list[str]:
+    return [
+        f"{claim.action} {claim.when.start or '..'}/{claim.when.end or '..'}"
+        if claim.when
+        else f"{claim.action} undated"
+        for claim in claims_of(text, gazetteer)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On Monday, Egypt sent 200 soldiers to Rafah.",
+            ["deploy 2024-05-13/.."],
+        ),
+        (
+            "Spain's battery has stood at Incirlik since 2015 and will stay until June 2026.",
+            ["station 2015-01-01/2026-06-30"],
+        ),
+        (
+            "Satellite photos, taken in mid-April, show Russian forces building two bases near Latakia.",
+            ["build_up 2024-04-01/2024-04-30"],
+        ),
+        (
+            "Six Russian frigates are moored at Tartus, pictures taken on 9 May show.",
+            ["station 2024-05-09/2024-05-09"],
+        ),
+        (
+            "Fourteen Chinese aircraft operating around Taiwan were detected on Monday.",
+            ["patrol 2024-05-13/2024-05-13"],
+        ),
+        (
+            "Tuesday's arrival of 300 French soldiers in Bangui was peaceful.",
+            ["arrive 2024-05-14/2024-05-14"],
+        ),
+        (
+            "Kenyan police said on Tuesday that 200 soldiers were deployed to Garissa on Saturday.",
+            ["deploy 2024-05-11/.."],
+        ),
+        (
+            "The British navy will deploy two frigates to the Red Sea within 48 hours.",
+            ["deploy 2024-05-17/.."],
+        ),
+        (
+            "The frigate HMS Diamond left Gibraltar on Monday and is sailing for the Red Sea.",
+            ["withdraw 2024-05-13/2024-05-13", "deploy 2024-05-13/.."],
+        ),
+        (
+            "In the first week of May, Ukraine sent a regiment to the Kharkiv region.",
+            ["deploy 2024-05-01/.."],
+        ),
+    ],
+)
+def test_which_time_is_the_event_s(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert when_of(text, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Polish ministry said on Monday it had sent 300 soldiers to Latvia.",
+        "The Polish ministry on Monday said it had sent 300 soldiers to Latvia.",
+        "On Monday the Polish ministry said it had sent 300 soldiers to Latvia.",
+        "US troops entered Hasakah for the first time since 2019.",
+        "Monday's attack came as Turkey sent 300 soldiers to Idlib.",
+        "The minister, who visited Kyiv on Friday, said Germany had sent 30 tanks to Lithuania.",
+        "Canada now has 1,900 soldiers in Latvia, up from 1,000 a year ago.",
+        "The Typhon launcher that the U.S. Army flew in for an exercise in April stays in the Philippines.",
+    ],
+)
+def test_the_time_of_something_else_dates_no_claim(text: str, gazetteer: Gazetteer) -> None:
+    claims = claims_of(text, gazetteer)
+    assert claims
+    assert all(claim.when is None for claim in claims if claim.action != "exercise")
+
+
+def test_what_was_generations_ago_is_no_claim(gazetteer: Gazetteer) -> None:
+    assert claims_of("In 1943 some 5,000 Italian soldiers were stationed on Kefalonia.", gazetteer) == ()
+    assert claims_of("In 2023 some 500 Italian soldiers were stationed on Kefalonia.", gazetteer)
+    assert claims_of("Russian soldiers have been stationed in Gyumri since 1992.", gazetteer)

@@ -19,6 +19,7 @@ from geo.claims.english.frames import Frames
 from geo.claims.english.governors import Governors
 from geo.claims.english.owners import Owners
 from geo.claims.english.subjects import Subjects
+from geo.claims.english.timing import Timing
 from geo.claims.english.vocabulary import civil_words, doubt_words, military_words
 from geo.claims.english.whereabouts import Whereabouts
 from geo.claims.force import Force
@@ -46,6 +47,7 @@ class Grammar:
         self.frames = Frames(self.subjects, memory)
         self.events_of = Events(self.subjects, self.governors, self.frames, memory)
         self.owners_of = Owners(self.clauses, memory, number)
+        self.timing = Timing(self.clauses)
         self.whereabouts = Whereabouts(self.clauses, memory, gazetteer, number)
 
     @property
@@ -91,7 +93,7 @@ class Grammar:
             sites = [self.whereabouts.carried_site()]
         if owners[0][0] is not None:
             self.owners_of.last_actor = owners[0][0].actor
-        time = self.whereabouts.time_of(event)
+        time = self.timing.time_of(event)
         action = self.action(event)
         if event.listed is None:
             self.whereabouts.last_site = sites[0]

@@ -1,7 +1,6 @@
-"""Whereabouts: where and when an event takes place, as its clause, its force and its surroundings say.
+"""Whereabouts: where an event takes place, as its clause, its force and its surroundings say.
 
-Comes in: an `Event`, and what the text said before. Goes out: `Site`s with their footprints, and a
-`TimeMention`.
+Comes in: an `Event`, and what the text said before. Goes out: `Site`s with their footprints.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ from geo.claims.english.event import Event
 from geo.claims.function_words import PREPOSITIONS
 from geo.claims.place_references import referred
 from geo.claims.scene import Chunk
-from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 
 
 class Whereabouts:
-    """Places and times of one sentence's events."""
+    """Places of one sentence's events."""
 
     def __init__(self, clauses: Clauses, memory: Memory, gazetteer: Gazetteer, number: int) -> None:
         self.clauses = clauses
@@ -308,30 +306,3 @@ class Whereabouts:
             carried.footprint if carried is not None else None,
             carried.toponym if carried is not None else None,
         )
-
-    def time_of(self, event: Event) -> TimeMention | None:
-        lo = event.left[0]
-        hi = self.clauses.past_purpose(event.region[1])
-        before = [
-            t
-            for t in self.s.times
-            if self.clauses.inside(t.span, lo, event.first) and not self.is_of_speech(t)
-        ]
-        after = [t for t in self.s.times if self.clauses.inside(t.span, event.after, hi)]
-        theme = [
-            t
-            for t in self.s.times
-            if event.theme is not None and self.clauses.inside(t.span, event.theme.first, event.theme.after)
-        ]
-        for group in (after, before, theme):
-            if group:
-                return group[0] if group is not before else group[-1]
-        return None
-
-    def is_of_speech(self, time: TimeMention) -> bool:
-        """Whether the time follows a verb of speech: "said on Monday it had sent"."""
-        for i, word in enumerate(self.w):
-            if word.start >= time.span.start:
-                verb = self.s.verb_at.get(i - 1) if i else None
-                return verb is not None and verb.entry.kind in ("asserted", "alleged", "denied", "confirmed")
-        return False

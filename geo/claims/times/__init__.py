@@ -21,7 +21,7 @@ from geo.claims.times.periods import Period, TimeMention, start_of_last
 from geo.claims.times.reader import Told
 from geo.types import Action, Language, Span, When
 
-__all__ = ["Period", "TimeMention", "mentions", "when"]
+__all__ = ["Period", "TimeMention", "is_history", "mentions", "when"]
 
 EVENTS: frozenset[Action] = frozenset({"arrive", "withdraw", "close", "patrol", "exercise"})
 """Actions that happen within a time; all others open a stay."""
@@ -56,6 +56,16 @@ def when(mention: TimeMention, action: Action, *, is_future: bool, begins: bool 
         span=mention.span,
         inferred=mention.inferred,
     )
+
+
+_HISTORY = 25  # years
+_NO_SOONER_THAN = 2015  # what a text without a date of publication was published in
+
+
+def is_history(mention: TimeMention, published: date | None) -> bool:
+    """Whether what happened then is no news: over 25 years before the publication, or before 1990."""
+    year = (published.year if published is not None else _NO_SOONER_THAN) - _HISTORY
+    return mention.relation != "from" and mention.past.last.year < year
 
 
 def mentions(

@@ -46,6 +46,7 @@ class EnglishTimes(Times):
         m = rf"(?:{alternation(n.capitalize() for n in words['months'])})"
         w = rf"(?:{alternation(n.capitalize() for n in words['weekdays'])})"
         lead = rf"(?:(?P<lead>(?i:{alternation(words['leads'])}))\s+(?:at\s+)?(?:the\s+)?)?"
+        near_lead = rf"(?:(?P<lead>(?i:{alternation(words['near_leads'])}))\s+)?"
         part = rf"(?:(?:{alternation(words['parts'])})[\s-]+(?:in\s+|of\s+)?)?"
         some_part = part.removesuffix("?")
         yr = r"(?:,?\s+(?:of\s+|in\s+)?(?P<year>\d{4}|last year|this year|next year))?"
@@ -152,7 +153,7 @@ class EnglishTimes(Times):
             rf"(?:(?P<word>{alternation(words['steps'])})\s+)?(?P<w>{w})"
             rf"(?:\s+(?:(?P<night>night)|at\s+dawn|{day_part}))?",
         )
-        add("near", self.near_day, rf"{lead}{clock}(?P<word>(?i:{alternation(words['near_days'])}))")
+        add("near", self.near_day, rf"{near_lead}{clock}(?P<word>(?i:{alternation(words['near_days'])}))")
         add(
             "unit",
             self.end_of_unit,
