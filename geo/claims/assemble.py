@@ -70,7 +70,8 @@ class _Reader:
         self.pending: list[Draft] = []
         """Doubtful drafts of the sentence before that nobody held."""
         self.unread = -1
-        """Number of the last sentence that told nothing: who it spoke of is only looked for when needed."""
+        """Number of the last sentence that told nothing and may have spoken of somebody: of whom is only
+        looked for when needed."""
 
     def run(self) -> None:
         self.memory.title_actor = self.actor_of_title()
@@ -85,7 +86,8 @@ class _Reader:
                 self.english(number)
             else:
                 self.remember_places(sentence)
-                self.unread = number
+                if self.names_party(sentence, folds):
+                    self.unread = number
 
     def may_speak(self, number: int, sentence: Sentence, folds: set[str]) -> bool:
         """A cheap look whether the sentence can make a claim, or judge one made just before."""
@@ -99,7 +101,13 @@ class _Reader:
         memory = self.memory
         if memory.is_military or memory.title_actor is not None or self.told.made:
             return True
-        if may_name_force(folds) or (memory.actor is not None and not folds.isdisjoint(PRONOUNS)):
+        if memory.actor is not None and not folds.isdisjoint(PRONOUNS):
+            return True
+        return self.names_party(sentence, folds)
+
+    def names_party(self, sentence: Sentence, folds: set[str]) -> bool:
+        """A cheap look whether the sentence can name a force, or a state or body that may have one."""
+        if may_name_force(folds):
             return True
         places, others = self.layout.within(sentence.span)
         return any(other.country is not None for other in others) or any(
