@@ -34,6 +34,7 @@ _AGAIN_TOO = frozenset(
 )
 
 
+_ANNOUNCED = frozenset(fold(w) for w in ("أعلن", "أعلنت", "يعلن", "تعلن", "أكدت", "أكد", "نفى", "نفت"))
 _NO = frozenset(fold(w) for w in ("لا", "عدم", "وعدم", "ألا", "ولا"))
 _WORK = tuple(fold(w) for w in ("عمليات", "مهام", "مهمت", "انتشار", "وجود", "تمركز", "مهمات"))
 _POSITIONS = frozenset(fold(w) for w in ("مواقع", "مواقعها", "مواقعه", "مواقعهم", "مراكز", "موقعا", "مواضع"))
@@ -176,6 +177,7 @@ class Cues:
             return True
         if self.w[i].fold[:1] in ("ب", "ل") or self.w[i].fold.endswith(("تا", "وا", "ت")):
             return False
+        lead |= _ANNOUNCED
         for j in range(i - 1, max(-1, i - 7), -1):
             if self.w[j].text in ENDS:
                 return False

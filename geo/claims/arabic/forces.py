@@ -150,6 +150,9 @@ class Forces:
                 continue
             if self.cues_of.is_cue(i) and not is_adjective(keys[0]):
                 break
+            if self.w[i - 1].fold.startswith(fold("مضاد")) and self.w[i].fold[:1] == "ل":
+                force.after = i + 1  # "anti-ship"
+                continue
             if is_adjective(keys[0]):
                 if keys[0].removeprefix("ال") in military_adjectives():
                     force.is_strong = True

@@ -165,7 +165,7 @@ class Grammar:
         if not sites:
             told = self.number - self.memory.claim_sentence <= 1
             site = self.last_site or (self.memory.claim_site if told else None)
-            if (cue.is_noun and not goes_on) or site is None or rule.name == "ar-baqi":
+            if (cue.is_noun and not goes_on) or site is None or rule.name.startswith("ar-baq"):
                 self.skip(cue, "no place is stated")
                 return
             sites = [Site(None, site.footprint, site.toponym)]

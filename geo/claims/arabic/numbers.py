@@ -141,6 +141,8 @@ def _between(pieces: Sequence[_Piece], i: int) -> _Read | None:
         return None
     if _is_measure(pieces, other[0]):
         return other[0], None, None, None, pieces[i].start
+    if low < 1000 and low * 1000 < other[1]:
+        low *= 1000  # "between 40 and 50 thousand"
     return other[0], low, other[1], "range", pieces[i].start
 
 

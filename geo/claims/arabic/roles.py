@@ -19,6 +19,7 @@ from geo.claims.arabic.lexicon import (
     ROUND_A_PLACE,
     THAT,
     WHICH,
+    forms_of,
     words_of,
 )
 from geo.claims.arabic.scene import Scene
@@ -345,7 +346,7 @@ class Roles:
     def partners(self, cue: Cue, end: int) -> list[tuple[Actor | None, tuple[int, int] | None]]:
         """Who holds an exercise or patrol together: "between Iran and Russia", "with the Lebanese army"."""
         found: dict[str, tuple[Actor | None, tuple[int, int] | None]] = {}
-        for j in range(cue.after, end):
+        for j in (*self.governing(cue), *range(cue.after, end)):
             actor = self.actor[j]
             if actor is not None:
                 found.setdefault(actor.id, (actor, self.scene.span_of_actor(j)))
@@ -355,6 +356,21 @@ class Roles:
                     state = registry.state_forces(toponym.place.country)
                     found.setdefault(state.id, (state, (j, j + 1)))
         return list(found.values())
+
+    def governing(self, cue: Cue) -> range:
+        """The words between the verb that governs an exercise and its noun: who holds it."""
+        if not cue.is_noun:
+            return range(0)
+        for j in range(cue.word - 1, max(-1, cue.word - 12), -1):
+            if (
+                self.w[j].text in (".", "؛", "،")
+                or self.keys[j][0] in PREPOSITIONS
+                or any(k in THAT for k in self.keys[j][:2])
+            ):
+                break
+            if any(k in forms_of("aspect_verbs") for k in self.keys[j][:2]):
+                return range(j + 1, cue.word)
+        return range(0)
 
     def is_partner(self, i: int, cue: Cue) -> bool:
         """Whether a country's name stands for who takes part."""
@@ -394,7 +410,10 @@ class Roles:
         return any(p.lstrip("وبل") in pairs for p in words_of("parade"))
 
     def free(self, i: int) -> bool:
-        return not self.is_speaker(i) and i not in self.place
+        is_military_police = i + 1 < len(self.w) and any(
+            k.removeprefix("ال").startswith(fold("عسكري")) for k in self.keys[i + 1]
+        )
+        return not self.is_speaker(i) and i not in self.place and not is_military_police
 
     def is_of_persons(self, cue: Cue) -> bool:
         """Whether a person is who moves: "the commander arrived in"."""

@@ -248,6 +248,9 @@ class Voices:
             return None
         cut = 1 if self.w[first].fold[:1] == "ل" and self.w[first].fold[:2] != "لل" and i + 1 == first else 0
         begin = self.back_to(start) if start > 2 else 0
+        if after + 1 < n and any(k in THAT for k in self.keys[after + 1][:2]):
+            # "a paper, citing officials, said that": what is said follows
+            return Voice(first, after, after, self.said_end(after + 1), "asserted", i, cut)
         end = self.said_end(after) if start <= 1 else max(start, self.cues_of.clause_end(i))
         return Voice(first, after, begin, end, "asserted", i, cut)
 
