@@ -134,6 +134,8 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
         return False  # "in occupied Abkhazia"
     if tags == {"ing"} and (noun := head_at(made, i)) is not None and noun.length > 1:
         return False  # "landing craft"
+    if tags <= {"base", "s"} and previous in ("within", "of", "into", "under"):
+        return False  # "within reach of the coast"
     if low in _nouns_too():
         return _noun_or_verb(made, marks, i, tags, entries)
     return not (low == "left" and previous in ("the", "to", "on", "far"))

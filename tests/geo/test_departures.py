@@ -58,6 +58,7 @@ LEAVING = [
 ]
 
 CLOSING = [
+    ("Danish soldiers abandoned the Narva garrison.", [f"{DK} withdraw Narva"]),
     ("Denmark shut its base in Gao.", [f"{DK} close Gao"]),
     ("Denmark has handed over its base in Gao to the Malian army.", [f"{DK} close Gao"]),
     ("Denmark handed its base in Gao over to the Malian army.", [f"{DK} close Gao"]),

@@ -111,7 +111,28 @@ PATROLLING = [
     ("Danish jets violated Swedish airspace near Gotland.", [f"{DK} patrol Gotland"]),
 ]
 
+TOGETHER = [
+    (
+        "A Danish frigate and two Swedish corvettes are patrolling the Baltic Sea.",
+        [f"{DK} patrol Baltic Sea", f"{SE} patrol Baltic Sea"],
+    ),
+    ("Danish marines completed cold-weather training in Narva on Friday.", [f"{DK} exercise Narva"]),
+    ("Denmark has reinforced patrols along the border with Germany.", [f"{DK} patrol border with Germany"]),
+    ("Sweden tracked 12 Danish ships around Gotland.", [f"{DK} patrol Gotland"]),
+    ("Danish soldiers have surrounded the base at Narva.", [f"{DK} build_up Narva"]),
+    ("Denmark has laid mines along the border with Germany.", [f"{DK} emplace border with Germany"]),
+    (
+        "Denmark put up anti-tank barriers along the border with Germany.",
+        [f"{DK} build_up border with Germany"],
+    ),
+    ("A Danish destroyer joined NATO patrols in the Baltic Sea.", [f"{DK} patrol Baltic Sea"]),
+]
+
 LEFT_ALONE = [
+    "Danish navies will gather in Narva for a conference on 3 June.",
+    "Danish instructors completed the training of recruits in Narva.",
+    "The Danish ministry completed the training of clerks in Narva.",
+    "The missiles on Bornholm put ships within reach of Danish guns in Narva.",
     "Police stepped up patrols in Malmö after the shooting.",
     "Danish police in patrol cars circled the square in Narva.",
     "The coach and the Danish squad are training in Crete.",
@@ -147,7 +168,7 @@ LEFT_ALONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SETTING_UP + BUILDING + EXERCISING + PATROLLING)
+@pytest.mark.parametrize(("text", "expected"), SETTING_UP + BUILDING + EXERCISING + PATROLLING + TOGETHER)
 def test_found(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
     assert shorts(text, gazetteer) == expected
 

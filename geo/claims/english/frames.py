@@ -10,6 +10,7 @@ from geo.claims.draft import Memory
 from geo.claims.english.event import Event
 from geo.claims.english.holding import Holding
 from geo.claims.english.leaving import Leaving
+from geo.claims.english.parties import is_party
 from geo.claims.english.patrolling import Patrolling
 from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.english.vocabulary import military_words
@@ -163,6 +164,8 @@ class Frames:
         assert verb is not None
         if verb.is_passive:
             return self.held_place(event, subject)
+        if event.rule.name == "patrols" and (seen := self.patrolling.sighted(event, subject)) is not None:
+            return seen
         if event.rule.action == "patrol" and not self.patrolling.is_one(event, subject):
             return None
         reduced = (
@@ -216,6 +219,7 @@ class Frames:
                 return None
             event.agent = [actor]
         event.place_object = event.rule.takes_place_as_object
+        event.partners = [c for c in subject.chunks[1:] if c.kind == "force" and is_party(c)]
         return event
 
     def only_qualifies(self, verb: Verb, subject: Subject) -> bool:
@@ -257,7 +261,7 @@ class Frames:
         """A country as such does not arrive or leave; it may exercise, patrol, and withdraw from a place."""
         if event.rule.name in ("trains", "patrols", "flies-over"):
             return True
-        if event.site_left is not None:
+        if event.site_left is not None or event.rule.name == "lays-mines":
             return True
         return (
             event.rule.name == "withdraws"
@@ -377,6 +381,8 @@ class Frames:
         if verb.is_passive:
             return None
         event.place_object = event.rule.takes_place_as_object
+        if event.rule.name == "encircles-with":
+            return self.leaving.rings(event, subject)
         for j in range(event.after, event.region[1]):
             if self.w[j].low == "with":
                 theme = self.clauses.object_after(j + 1, min(len(self.w), j + 8))

@@ -20,7 +20,7 @@ from geo.claims.english.governors import Governors
 from geo.claims.english.owners import Owners
 from geo.claims.english.subjects import Subjects
 from geo.claims.english.timing import Timing
-from geo.claims.english.vocabulary import civil_words, doubt_words, military_words
+from geo.claims.english.vocabulary import civil_words, doubt_words, military_words, report_words
 from geo.claims.english.whereabouts import Whereabouts
 from geo.claims.force import Force
 from geo.claims.force_words import equipment_at, head_at
@@ -247,6 +247,11 @@ class Grammar:
                 and event.verb.aux[-1] in HAVE
             ):
                 return "not a presence"
+        after = [w.low for w in self.w[event.after : event.region[1]]]
+        if rule.name == "masses" and set(after) & report_words("gatherings"):
+            return "a meeting, not a massing"
+        if rule.action in ("emplace", "deploy") and "within" in after and {"reach", "range"} & set(after):
+            return "a reach of weapons, not a place"
         if any(
             self.w[j].low in ("standby", "alert", "readiness", "leave", "notice", "trial", "parade")
             for j in range(event.after, min(event.region[1], event.after + 8))

@@ -39,7 +39,8 @@ class Holding:
         if not actors and pronoun is None:
             return None
         joined = self.s.by_word.get(event.after)
-        if verb.entry.lemma == "join" and joined is not None and is_party(joined):
+        is_apart = joined is not None and self.w[joined.after].low in ("in", "for", "at", "during")
+        if verb.entry.lemma == "join" and joined is not None and is_apart and is_party(joined):
             event.partners = [joined]
         event.theme = self.clauses.as_force(actors)
         event.theme_pronoun = pronoun if not actors else None
@@ -55,6 +56,9 @@ class Holding:
         verb = event.verb
         assert verb is not None
         joins = verb.entry.lemma in _JOINING
+        trained = self.training_end(event)
+        if trained is not None:
+            return trained
         for j in range(event.after, min(event.region[1], event.after + 9)):
             low = self.w[j].low
             if low in (",", ";") or (low in PREPOSITIONS and low != "in" and not (joins and low == "for")):
@@ -66,6 +70,30 @@ class Holding:
         if joins and event.rule.action == "exercise":
             return self.name_end(event)
         return None
+
+    def training_end(self, event: Event) -> int | None:
+        """Index after "training", where it is the object: "completed cold-weather training at P"."""
+        if event.rule.action != "exercise":
+            return None
+        for j in range(event.after, min(len(self.w), event.after + 4)):
+            low = self.w[j].low
+            if low == "training":
+                return j + 1 if self.is_of_force(event, j + 1) else None
+            if low in PREPOSITIONS or not low[:1].isalnum():
+                return None
+        return None
+
+    def is_of_force(self, event: Event, after: int) -> bool:
+        """Whether "training" is of a force in the field: its own, at a place, and no teaching of others."""
+        verb = event.verb
+        assert verb is not None
+        force = self.clauses.as_force(self.subjects.subject(verb).chunks)
+        if force is None or force.force is None or not force.force.is_strong:
+            return False
+        if after >= len(self.w) or self.s.marks.time[after]:
+            return True
+        low = self.w[after].low
+        return low in ("in", "at", "near", "on", "off", "with", "along", "over", "around", "alongside")
 
     def is_qualifier(self, after: int) -> bool:
         """Whether the noun only qualifies another: "an exercise programme"."""

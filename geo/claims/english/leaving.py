@@ -34,7 +34,10 @@ class Leaving:
     def site_left(self, event: Event) -> Chunk | None:
         """The site that is the verb's object: "left the base at Gao", "vacated their positions"."""
         theme = self.clauses.object_after(event.after, event.region[1])
-        return theme if theme is not None and self.is_site(theme) else None
+        return theme if theme is not None and self.can_be_left(theme) else None
+
+    def can_be_left(self, chunk: Chunk) -> bool:
+        return self.is_site(chunk) or (chunk.force is not None and chunk.force.head.word == "garrison")
 
     def is_others(self, theme: Chunk, subject: Subject) -> bool:
         """Whether the site belongs to somebody else: "dismantled three Hezbollah positions"."""
@@ -49,7 +52,23 @@ class Leaving:
         """Whether it is built by civil people as often: a fence, a pier."""
         words = {w.low for w in self.w[theme.first : theme.after]}
         works = report_words("civil_works")
-        return theme.force is not None and (theme.force.head.word.rstrip("s") in works or bool(words & works))
+        if theme.force is None or words & {"anti-tank", "anti-vehicle", "defensive", "fortified"}:
+            return False
+        return theme.force.head.word.rstrip("s") in works or bool(words & works)
+
+    def rings(self, event: Event, subject: Subject) -> Event | None:
+        """Who surrounds a base or a place, with what: the force is that of those who do it."""
+        agent = next((c for c in subject.chunks if c.kind in ("actor", "force")), None)
+        told = self.clauses.object_after(event.after, event.region[1])
+        if agent is None or (told is not None and not self.is_site(told)):
+            return None
+        event.site_left = told
+        event.agent = [agent]
+        event.theme = agent if agent.kind == "force" else None
+        for j in range(event.after, event.region[1]):
+            if self.w[j].low == "with":
+                event.theme = self.clauses.object_after(j + 1, min(len(self.w), j + 8)) or event.theme
+        return event
 
     def is_site(self, chunk: Chunk) -> bool:
         return chunk.force is not None and any(e.head.family == "facility" for e in chunk.force.elements)
@@ -57,7 +76,7 @@ class Leaving:
     def leaves_others(self, event: Event) -> bool:
         """Whether something else than a place or a site is left: "left 40 men behind", "abandoned tanks"."""
         theme = self.clauses.object_after(event.after, event.region[1])
-        return theme is not None and not self.is_site(theme)
+        return theme is not None and not self.can_be_left(theme)
 
     def falls_back(self, event: Event) -> bool:
         """Whether a withdrawal is told by where it leads alone: "retreated to the north bank"."""

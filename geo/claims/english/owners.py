@@ -72,6 +72,10 @@ class Owners:
                     (self.mention(actor, theme), self.number_quantity(force, number) or strength, False)
                     for actor, number in split
                 ]
+        if force is not None and theme is not None:
+            joined = self.joined(force)
+            if joined:
+                return [(self.mention(a, theme), q or strength, False) for a, q in joined]
         agents = [c for c in event.agent if c.kind in ("actor", "force", "place")]
         if force is not None and force.actors():
             actors = force.actors()
@@ -152,6 +156,24 @@ class Owners:
             return [self.last_resort(event, theme, quantity)]
         return None
 
+    def joined(self, force: Force) -> list[tuple[Actor, Quantity | None]]:
+        """Forces of several states told in one breath, each with its number: "a Danish frigate and two Dutch
+        ones".
+        """
+        told: dict[str, tuple[Actor, Quantity | None]] = {}
+        for element in force.elements:
+            actor = element.actors[0][1] if element.actors else None
+            if actor is None or actor.country is None or len({a.id for _, a in element.actors}) > 1:
+                return []
+            number, unit = element.number, element.head.unit
+            counted = (
+                Quantity(number.min, number.max, unit, number.qualifier, number.span)
+                if number is not None and unit is not None and not (number.is_article and unit == "personnel")
+                else None
+            )
+            told.setdefault(actor.country, (actor, counted))
+        return list(told.values()) if len(told) > 1 else []
+
     def prefer(self, in_theme: Actor, agent: Actor) -> Actor:
         """Whose force it is where sender and sent are named apart.
 
@@ -191,7 +213,8 @@ class Owners:
         if event.rule.name != "withdraws" or event.after + 1 >= len(self.w):
             return False
         place = self.s.by_word.get(event.after + 1)
-        return self.w[event.after].low == "from" and place is not None and place.kind == "place"
+        is_place = self.w[event.after + 1].is_capitalised if place is None else place.kind == "place"
+        return self.w[event.after].low == "from" and is_place
 
     def may_carry(self, force: Force, carried: Actor) -> bool:
         element = force.elements[0]

@@ -30,16 +30,42 @@ class Patrolling:
         force = self.clauses.as_force(subject.chunks)
         if force is not None and force.force is not None and force.force.head.word == "police":
             return False
+        is_told = any(c.kind == "pronoun" for c in subject.chunks)
         if event.rule.name == "intrudes":
-            return self.crosses_line(event) and self.is_craft(force)
+            return self.crosses_line(event) and (is_told or self.is_craft(force))
         if verb.entry.lemma in _ESCORTING:
-            return self.is_craft(force) or (bool(subject.chunks) and self.meets_craft(event))
+            return self.is_craft(force) or (force is not None and self.meets_craft(event))
         if verb.entry.lemma in _WATCHING and force is None:
-            return any(c.kind == "pronoun" for c in subject.chunks)
+            return is_told
         follows = self.w[event.after].low if event.after < len(self.w) else ""
-        if event.rule.name == "flies-over" and follows in ("for", "to", "towards", "toward", "from", "into"):
+        if event.rule.name == "flies-over" and not self.goes_about(event):
             return False
         return (verb.entry.lemma, follows) != ("sail", "through")  # a transit is an arrival
+
+    def goes_about(self, event: Event) -> bool:
+        """Whether a craft flies or sails about a place: not towards it, and with nothing carried."""
+        follows = [w.low for w in self.w[event.after : min(event.region[1], event.after + 8)]]
+        if not follows or follows[0] in ("for", "to", "towards", "toward", "from", "into", "with"):
+            return False
+        if self.clauses.object_after(event.after, event.region[1]) is not None:
+            return False
+        return any(low in event.rule.prepositions or low == "there" for low in follows)
+
+    def sighted(self, event: Event, subject: Subject) -> Event | None:
+        """Whose ships and aircraft are tracked: "Taiwan tracked 22 Chinese aircraft around the island"."""
+        verb = event.verb
+        theme = self.clauses.object_after(event.after, event.region[1])
+        if verb is None or verb.entry.lemma not in ("track", "monitor") or not self.is_craft(theme):
+            return None
+        if theme is None or theme.force is None or not theme.force.actors():
+            return None
+        if self.is_craft(self.clauses.as_force(subject.chunks)):
+            return None
+        event.theme = theme
+        event.agent = []
+        event.agent_is_other = False
+        event.region = (theme.after, self.clauses.right_end(theme.after, verb))
+        return event
 
     def crosses_line(self, event: Event) -> bool:
         """Whether a line in the air or at sea is crossed: "the median line", "Estonian airspace"."""

@@ -83,6 +83,7 @@ RULES = (
                 "continue",
             ),
             *("end", "suspend", "join", "participate in", "take part in", "keep up"),
+            *("reinforce", "strengthen", "expand", "boost"),
         ),
         OVER,
         more_is_reinforce=False,
