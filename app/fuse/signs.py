@@ -89,12 +89,15 @@ def read(claim: StoredClaim, footprint: Footprint) -> Sign:
         claim = replace(claim, stance="planned")  # what is said of a day ahead is a plan, in whatever words
     goes_on = when.bounds[1] == "open" and last < claim.published and claim.stance != "planned"
     is_event = family_of(claim.action) != "presence"
+    is_entry = (
+        claim.action == "arrive"
+    )  # "arrived in the past three weeks" says when they came, not when they left
     return Sign(
         claim,
         footprint,
         begin=when.start,
         seen=claim.published if goes_on else last,
-        period_end=when.end if is_event or not _is_one_period(when) else None,
+        period_end=when.end if is_event or not (is_entry or _is_one_period(when)) else None,
     )
 
 

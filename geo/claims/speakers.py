@@ -505,6 +505,8 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
     seen = 0
     while i < n and seen < 14:
         low = words[i].low
+        if low == "that" and _is_relative(scene, verb.after, i):
+            return False
         if low in ("that", ":", "how", "why", "what", "whether"):
             return True
         if low in (",",) and i + 1 < n and words[i + 1].low in ('"', "“"):
@@ -536,6 +538,12 @@ def _says_after(scene: Scene, verb: Verb) -> bool:
         i += 1
         seen += 1
     return False
+
+
+def _is_relative(scene: Scene, first: int, i: int) -> bool:
+    """Whether the "that" at word i goes on from a noun: "said in a note that has drawn attention"."""
+    has_noun = any(word.low in PREPOSITIONS for word in scene.words[first:i])
+    return has_noun and i + 1 < len(scene.words) and scene.marks.verb[i + 1]
 
 
 def _is_adjunct(scene: Scene, i: int) -> bool:

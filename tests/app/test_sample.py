@@ -188,7 +188,7 @@ def test_story_lines_show_the_status_they_were_composed_for(shown: tuple[Shown, 
         for lines, statuses in stories()
         if not any(d.lines & lines and d.status in statuses for d in shown)
     ]
-    assert wrong == []
+    assert not wrong, "; ".join(wrong)
 
 
 def test_every_report_belongs_to_a_story_line_of_the_readme() -> None:
