@@ -215,6 +215,8 @@ class _Reader:
             if denied:
                 if told is not None:
                     self.take(draft, laid, told)
+                if all(v.holder is None for v in denied):
+                    return  # "was rejected", by nobody named
                 actor = draft.actor.actor if draft.actor else None
                 self.add(draft, laid, "denied", denied[0].cue, self.holding.holder(denied, laid, actor))
                 return

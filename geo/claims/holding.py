@@ -131,7 +131,8 @@ class Holding:
 _BODY = re.compile(
     r"\b(?:ministry|minister|defen[cs]e|army|navy|navies|air force|armed|forces?|military|command|commander"
     r"|staff|chiefs|spokes\w+|officers?|officials?|generals?|admirals?|colonels?|captain|major|lieutenant"
-    r"|government|presiden\w+|cabinet|pentagon|troops|soldiers|guards?|marines?)\b",
+    r"|government|presiden\w+|cabinet|pentagon|kremlin|white house"
+    r"|downing street|troops|soldiers|guards?|marines?)\b",
     re.IGNORECASE,
 )
 """Words for those who may speak for a state's forces; a newspaper of that state may not."""

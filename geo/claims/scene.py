@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from geo.claims import actors as registry
@@ -16,6 +17,7 @@ from geo.claims import times as time_words
 from geo.claims.force import Force, Marks
 from geo.claims.force_words import hulls
 from geo.claims.forces import forces
+from geo.claims.lexicon import table
 from geo.claims.pronouns import pronouns
 from geo.claims.quantities import Number, numbers
 from geo.claims.times import TimeMention
@@ -187,14 +189,22 @@ def states_of(toponyms: Sequence[Toponym], non_places: Sequence[NonPlace]) -> fr
     return countries_of([t for t in toponyms if t.kind == "country"], non_places)
 
 
+@cache
+def _seats() -> dict[str, str]:
+    """Houses that stand for a state, to its code: "the Kremlin"."""
+    seats: dict[str, str] = table("speech")["english"]["seats"]
+    return seats
+
+
 def _mark_actors(
     made: Sequence[Word], marks: Marks, non_places: Sequence[NonPlace], spoken_of: Sequence[Set[str]]
 ) -> None:
     for non_place in non_places:
         is_guard = non_place.why == "org" and _GUARD.search(non_place.text) is not None
-        if non_place.country is None or not (non_place.why in ("demonym", "metonym") or is_guard):
+        country = non_place.country or _seats().get(non_place.text.lower().replace("’", "'"))
+        if country is None or not (non_place.why in ("demonym", "metonym") or is_guard):
             continue
-        state = registry.state_forces(non_place.country)
+        state = registry.state_forces(country)
         for i, word in enumerate(made):
             if word.start < non_place.span.end and non_place.span.start < word.end:
                 marks.actor[i] = state

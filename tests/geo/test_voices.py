@@ -503,3 +503,24 @@ def test_who_goes_on_speaking(again: str, holder: str, gazetteer: Gazetteer) -> 
 )
 def test_reports_of_every_manner_have_their_holder(text: str, expected: Told, gazetteer: Gazetteer) -> None:
     assert told(text, gazetteer) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Kremlin said its forces had withdrawn from Kupiansk.", "ru-armed-forces"),
+        ("Downing Street said its troops would leave Erbil.", "gb-armed-forces"),
+        ("The White House denied that Iranian troops had entered Erbil.", "ir-armed-forces"),
+    ],
+)
+def test_a_house_that_speaks_for_a_state_is_that_state(text: str, actor: str, gazetteer: Gazetteer) -> None:
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.actor is not None
+    assert claim.actor.actor.id == actor
+    assert claim.holder is not None
+    assert claim.holder.own_side is (actor != "ir-armed-forces")
+
+
+def test_a_denial_by_nobody_named_is_left_out(gazetteer: Gazetteer) -> None:
+    text = "Damascus's claim that Turkish troops had entered Afrin was rejected."
+    assert told(text, gazetteer) == [("alleged", "Damascus")]
