@@ -31,6 +31,8 @@ class Element:
     """A type by its name, or a ship by hers, is in the phrase."""
     is_of_state: bool = False
     """ "government forces", "the regime's troops": of the state spoken of."""
+    is_numbered: bool = False
+    """A unit by its number: "the 7th Division", "V Corps"."""
     split: list[tuple[Actor, Number | None]] = field(default_factory=list)
     """Actors that share the head, each with its number: "200 British and 100 Romanian soldiers"."""
     is_part: bool = False

@@ -9,6 +9,7 @@ phrase.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
@@ -81,6 +82,8 @@ class _Phrase:
         self.is_more = False
         self.is_named_kit = False
         self.is_of_state = False
+        self.is_numbered = False
+        """An ordinal or a Roman number stands in it: "the 7th Division", "V Corps"."""
         self.split: list[tuple[Actor, Number | None]] = []
         self.parted = False
         """True where the words before say that not all are meant: "half of", "400 of"."""
@@ -116,6 +119,8 @@ class _Phrase:
             return None
         if self.head.word in ("force", "forces") and self.is_of_state:
             self.is_named_kit = True
+        if self.head.singular in phrase_words("numbered") and self.is_numbered:
+            self.is_named_kit = True
         if self.split and self.actors:
             self.split.append((self.actors[-1][1], self.number))
         return Element(
@@ -129,9 +134,15 @@ class _Phrase:
             self.owner,
             self.is_more or (self.number.qualifier if self.number else None) == "another",
             self.is_named_kit,
-            self.is_of_state,
+            self.is_of_state or self.is_body(),
+            self.is_numbered,
             self.split,
         )
+
+    def is_body(self) -> bool:
+        """Whether the words name what each state has one of: "the Republican Guard"."""
+        lows = " ".join(word.low for word in self.words[self.start : self.after])
+        return not self.actors and any(body in lows for body in phrase_words("bodies"))
 
     def take_head(self, head: Head, length: int) -> bool:
         self.head, self.after = head, self.i + length
@@ -217,7 +228,10 @@ class _Phrase:
         if country is None or i + 1 == len(self.words) or not self.words[i + 1].is_capitalised:
             return None
         end = i + 2
-        while end < len(self.words) and self.words[end].is_capitalised and not self.marks.verb[end]:
+        while end < len(self.words) and not self.marks.verb[end]:
+            is_initial = self.words[end].text == "." and len(self.words[end - 1].text) == 1
+            if not self.words[end].is_capitalised and not (is_initial and end + 1 < len(self.words)):
+                break
             end += 1
         self.actors.append((i, state_forces(country)))
         self.equipment.append((i, end))
@@ -264,6 +278,7 @@ class _Phrase:
             return None
         self.is_named_kit |= self.word.low in phrase_words("of_arms")
         self.is_more |= self.word.low in phrase_words("more")
+        self.is_numbered |= _is_ordinal(self.word.low)
         self.is_of_state |= self.word.low in phrase_words("of_state")
         self.i += 1
         return True
@@ -293,6 +308,7 @@ class _Phrase:
                 return True
             if not _head_follows(self.words, self.marks, self.i):
                 return False
+        self.is_numbered |= _ROMAN.fullmatch(self.word.text) is not None
         self.i += 1
         return True
 
@@ -344,6 +360,9 @@ def _is_armed(actor: Actor) -> bool:
     return actor.kind in ("militia", "insurgent", "company", "coalition", "unknown") or (
         actor.kind == "state_force" and not actor.id.endswith("-armed-forces")
     )
+
+
+_ROMAN = re.compile(r"[IVX]{1,6}")
 
 
 def _is_ordinal(low: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from geo.claims import actors as registry
 from geo.claims import times as time_words
 from geo.claims.force import Force, Marks
-from geo.claims.force_words import hulls
+from geo.claims.force_words import hulls, ship_prefixes
 from geo.claims.forces import forces
 from geo.claims.lexicon import table
 from geo.claims.pronouns import pronouns
@@ -282,7 +282,7 @@ def _mark_hulls(made: Sequence[Word], marks: Marks) -> None:
             after = i + len(parts)
             if tuple(w.fold for w in made[i:after]) != parts or not word.is_capitalised:
                 continue
-            is_behind = i > 0 and made[i - 1].low in _SHIPS
+            is_behind = i > 0 and (made[i - 1].low in _SHIPS or made[i - 1].text in ship_prefixes())
             is_group = after + 1 < len(made) and {made[after].low, made[after + 1].low} <= _GROUPS
             if not (is_behind or is_group):
                 continue

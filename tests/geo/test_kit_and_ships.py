@@ -45,6 +45,8 @@ def test_types_are_read_with_their_unit(text: str, equipment: str, unit: str, ga
         ("The Danish frigate Iver Huitfeldt entered the Red Sea.", "dk-armed-forces"),
         ("The Dutch minehunter Schiedam arrived in Riga.", "nl-armed-forces"),
         ("INS Vikrant has been deployed to the Arabian Sea.", "in-armed-forces"),
+        ("The USS Gerald R. Ford and her escorts have been sent to the Caribbean.", "us-armed-forces"),
+        ("The Argentine navy has sent the corvette Espora to Ushuaia.", "ar-armed-forces"),
         ("HDMS Triton arrived in Nuuk.", "dk-armed-forces"),
     ],
 )

@@ -39,6 +39,17 @@ def owner(text: str, gazetteer: Gazetteer) -> str | None:
         ("Two B-52s landed at Moron in Spain on Monday.", "us-armed-forces"),
         ("Satellite images show four Tu-95 bombers parked at Olenya.", "ru-armed-forces"),
         ("Six H-6K bombers flew over the Bashi Channel.", "cn-armed-forces"),
+        # what each state has one of
+        ("The Republican Guard was deployed around Libreville.", "ga-armed-forces"),
+        ("Security forces were deployed in Conakry on Monday.", "gn-armed-forces"),
+        ("National Guard troops have been sent to Chicago.", "us-armed-forces"),
+        # a unit by its number is not the side of the one who tells of it
+        (
+            "The 155th Separate Guards Marine Brigade arrived in Kurakhove, Ukraine's General Staff said.",
+            "text:155th-separate-guards-marine-brigade",
+        ),
+        ("The US Army's 2nd Brigade, 1st Armored Division, will rotate to Poland.", "us-armed-forces"),
+        ("Units of the Ukrainian 47th Mechanised Brigade withdrew from Avdiivka.", "ua-armed-forces"),
         # a unit by its name is kept by it
         ("The 14th Jaeger Battalion arrived in Kidal.", "text:14th-jaeger-battalion"),
         ("Tribal fighters have deployed near Tarin Kot.", "text:tribal-fighters"),
@@ -51,6 +62,8 @@ def test_the_owner_is_told(text: str, expected: str, gazetteer: Gazetteer) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        # a division of an army that is not named
+        "The army's 7th Division moved to Mosul.",
         # two could be meant
         "Two battalions were moved to the border between Chad and Sudan.",
         # a place alone does not say whose the soldiers are

@@ -27,10 +27,12 @@ _LEADING_SPEAKERS = frozenset({"minister", "government", "president", "chief", "
 class Nameless:
     """The owners of one sentence's nameless forces."""
 
-    def __init__(self, scene: Scene, memory: Memory) -> None:
+    def __init__(self, scene: Scene, memory: Memory, number: int) -> None:
         self.s = scene
         self.w: list[Word] = scene.words
         self.memory = memory
+        self.number = number
+        """Of the sentence in the text."""
 
     def state(self, chunk: Chunk) -> Actor | None:
         """Whose "the junta", "government forces" are: of the country beside them, of the only one of the
@@ -116,11 +118,26 @@ class Nameless:
         """Whether a noun says that they are nobody's soldiers: "gunmen", "rebels"."""
         return any(element.head.singular in phrase_words("stateless") for element in force.elements)
 
+    def is_unit_alone(self, chunk: Chunk) -> bool:
+        """Whether it is a unit by its number in a text that told of nobody before: it is not the side of the
+        one who speaks of it, who may speak of the enemy.
+        """
+        if chunk.force is None or not chunk.force.elements[0].is_numbered:
+            return False
+        told_before = self.memory.actor is not None and 0 <= self.memory.actor_sentence < self.number
+        return not (self.is_owned(chunk) or told_before or self.memory.title_actor)
+
+    def is_owned(self, chunk: Chunk) -> bool:
+        """Whether it is a part of a body: "the army's 7th Division"."""
+        return any(word.is_possessive for word in self.w[chunk.first : chunk.after])
+
     def by_its_words(self, chunk: Chunk) -> Actor | None:
         """An actor made of the words, where they are the name of a unit or of a people in arms."""
         assert chunk.force is not None
         element = chunk.force.elements[0]
         if element.owner is not None or element.head.family not in ("people", "units"):
+            return None
+        if self.is_owned(chunk):
             return None
         first = self.name_start(element.first, element.after)
         numbers = self.s.marks.number

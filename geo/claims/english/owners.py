@@ -34,7 +34,7 @@ class Owners:
         self.s = clauses.s
         self.w = clauses.w
         self.before = Antecedents(clauses, memory, number)
-        self.nameless = Nameless(clauses.s, memory)
+        self.nameless = Nameless(clauses.s, memory, number)
         self.last_actor: Actor | None = None
         """Of the claim before in the same sentence."""
 
@@ -237,6 +237,9 @@ class Owners:
         self, event: Event, theme: Chunk, quantity: Quantity | None
     ) -> tuple[ActorMention | None, Quantity | None, bool]:
         """A force nobody is named for: the only state spoken of, else an actor made of its words."""
+        if theme.force is not None and theme.force.elements[0].is_of_state:
+            body = self.nameless.state(theme)
+            return (ActorMention(body, None) if body is not None else None), quantity, body is not None
         made = self.nameless.by_its_words(theme)
         if made is not None:
             return ActorMention(made, self.s.phrase(theme.first, theme.after)), quantity, False
@@ -250,6 +253,8 @@ class Owners:
             actors = chunk.force.actors()
             if actors:
                 return actors[0]
+            if self.nameless.is_unit_alone(chunk):
+                return self.nameless.by_its_words(chunk)
             possessor = self.nameless.possessor(chunk)
             if possessor is not None:
                 return possessor
@@ -291,6 +296,8 @@ class Owners:
         if best is not None:
             return best
         theme = event.theme
+        if theme is not None and self.nameless.is_unit_alone(theme):
+            return None
         if theme is not None and theme.force is not None and theme.force.elements[0].is_definite:
             return self.before.told_of(theme)
         return self.before.carried_before(0) or self.memory.title_actor
