@@ -21,7 +21,7 @@ class Number:
     max: int | None
     qualifier: str | None
     is_article: bool = False
-    """True for "a", "an": one, but only of things that can be counted so."""
+    """True for "a", "an", "another": one, but only of things that can be counted so."""
     unit: QuantityUnit | None = None
     """What is counted, where the number says so itself: "300-strong", "a 40-truck convoy"."""
 
@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:[- ](?P<strong>strong)(?!\w)|-(?P<built>{built})(?!\w)"
         rf"|(?:(?P<plus>\+|\s*(?:{after_least}))|\s*(?P<minus>{after_most})|\s*(?:{after_about}))?"
         rf"(?![\w])(?!-\w){_NOT_AFTER})"
-        rf"|(?P<article>an?)(?=\s)"
+        rf"|(?P<article>an?|another)(?=\s)"
         r")",
         re.IGNORECASE,
     )
@@ -119,7 +119,8 @@ def _read(match: re.Match[str], text: str, offset: int) -> list[Number]:
             )
         ]
     if match["article"]:
-        return [Number(span, 1, 1, None, is_article=True)]
+        more = "another" if match["article"].lower() == "another" else None
+        return [Number(span, 1, 1, more, is_article=True)]
     if match["a"]:
         return _range(match, offset)
     value = _value(match["one"])

@@ -400,3 +400,41 @@ def test_there_is_the_nearer_place(gazetteer: Gazetteer) -> None:
 def test_the_force_that_is_replaced_is_none_anew(gazetteer: Gazetteer) -> None:
     text = "A Danish company rotated into Narva in May, replacing the company that had been there since June."
     assert shorts(text, gazetteer) == ["dk-armed-forces rotate Narva"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The number of US troops in Syria has doubled to 2,000.", ["reinforce 2000"]),
+        ("Turkey doubled its force in Doha to 5,000 in early May.", ["reinforce 5000"]),
+        ("Canada increased its presence in Latvia to 1,900 soldiers.", ["reinforce 1900"]),
+        ("Kenya's contingent in Haiti grew from 400 to 1,000 men.", ["reinforce 1000"]),
+        (
+            "Poland will raise its force on the Belarusian border from 6,000 to 8,000 this summer.",
+            ["reinforce 8000"],
+        ),
+        (
+            "France sent 200 more soldiers to Niamey, bringing its force there to 1,500.",
+            ["reinforce 200", "station 1500"],
+        ),
+        ("Chad sent another battalion to Tine.", ["reinforce 1"]),
+    ],
+)
+def test_the_strength_a_force_comes_to(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    claims = claims_of(text, gazetteer)
+    assert [f"{c.action} {c.quantity.min if c.quantity else None}" for c in claims] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of soldiers killed in Mali rose to 200.",
+        "The number of refugees in Chad has doubled to 200,000.",
+        "The army raised the pay of its soldiers in Mali to 2,000 euros.",
+        "The rebels in Mali raised their demands to 5,000 dollars a head.",
+        "Defence spending in Estonia will rise to 4 per cent.",
+        "The garrison in Gao has grown tired of waiting.",
+    ],
+)
+def test_what_grows_is_no_force(text: str, gazetteer: Gazetteer) -> None:
+    assert claims_of(text, gazetteer) == ()

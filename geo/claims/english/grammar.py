@@ -24,13 +24,16 @@ from geo.claims.english.vocabulary import civil_words, doubt_words, military_wor
 from geo.claims.english.whereabouts import Whereabouts
 from geo.claims.force import Force
 from geo.claims.force_words import equipment_at, head_at
-from geo.claims.function_words import HAVE
+from geo.claims.function_words import HAVE, PREPOSITIONS
 from geo.claims.scene import Chunk, Scene
 from geo.claims.times import TimeMention
 from geo.gazetteer import Gazetteer
 from geo.types import Action, ActorMention, Phrase, Quantity, Skipped, Span
 
 _HOME = re.compile(r"\b(?:return\w*|back) (?:home|to (?:(?:its|their|the) )?(?:port|barracks|home))\b")
+
+
+_LOST = frozenset({"killed", "wounded", "injured", "dead", "missing", "died", "captured", "deaths"})
 
 
 class Grammar:
@@ -72,6 +75,8 @@ class Grammar:
 
     def claims_of(self, event: Event) -> Iterator[Draft]:
         rule = event.rule
+        if rule.needs_new_figure and event.verb is not None and not event.verb.is_finite:
+            event.is_future |= any(v.is_future for v in self.s.verbs if v.word < event.first)
         refusal = self.refusal(event)
         if refusal:
             self.governors.skip(event.left[0], event.region[1], refusal, rule.name)
@@ -194,6 +199,11 @@ class Grammar:
         rule = event.rule
         if rule.action == "arrive" and self.goes_home(event):
             return "a way home, not a deployment"
+        has_new_figure = self.owners_of.new_figure(event) is not None
+        if rule.needs_new_figure and not (has_new_figure and self.tells_of_strength(event)):
+            return "no strength it comes to"
+        if rule.name == "sends" and has_new_figure:
+            return "a strength it comes to, not a sending"
         if theme is not None and self.is_relieved(theme, event):
             return "the force that is replaced"
         if theme is not None and self.is_none_of(event, theme.first):
@@ -283,6 +293,22 @@ class Grammar:
             or self.w[event.left[0]].low == "none"
             or before in (("none", "of"), ("not", "one"))
             or before[-1:] == ("not",)
+        )
+
+    def tells_of_strength(self, event: Event) -> bool:
+        """Whether it is the force that grows, and not its dead, nor what else the verb has for an object."""
+        theme = event.theme
+        if theme is None or not _LOST.isdisjoint(
+            w.low for w in self.w[theme.first : max(event.region[1], event.first)]
+        ):
+            return False
+        follows = self.w[event.after] if event.after < len(self.w) else None
+        return (
+            theme.first > event.first
+            or follows is None
+            or self.s.marks.time[event.after]
+            or follows.low in PREPOSITIONS
+            or follows.low.endswith("ly")
         )
 
     def is_relieved(self, theme: Chunk, event: Event) -> bool:

@@ -23,6 +23,11 @@ from geo.types import Actor, ActorMention, Quantity
 _MOVEMENT = re.compile(r"\bthe (?:movement|group|militia|organi[sz]ation|insurgents|rebels)$")
 
 
+_AFTER_A_STRENGTH = frozenset(
+    {"more", "troops", "soldiers", "men", "strong", ",", ".", ";", "and", "over", "after"}
+)
+
+
 class Owners:
     """The owners of one sentence's events."""
 
@@ -321,8 +326,13 @@ class Owners:
 
     def strength(self, event: Event) -> Quantity | None:
         """How many, told apart from the subject: "arrived with about 60 people"."""
-        if event.rule.action == "build_up":
+        if event.rule.action == "build_up" or event.rule.needs_new_figure:
             return self.grown_to(event)
+        theme = event.theme
+        if theme is not None and "number" in [w.low for w in self.w[theme.first : theme.first + 2]]:
+            told = next((n for n, after in self.s.marks.number.values() if after == theme.first), None)
+            if told is not None:  # "brings to 12,000 the number of sailors"
+                return Quantity(told.min, told.max, "personnel", told.qualifier, told.span)
         if event.rule.name != "holds-ground" and event.rule.action not in ("arrive", "exercise", "patrol"):
             return None
         for j in range(event.after, min(event.region[1], len(self.w) - 1)):
@@ -343,22 +353,29 @@ class Owners:
     def grown_to(self, event: Event) -> Quantity | None:
         """How many a force was built up to: "massed its troops on the border to about 8,000"."""
         force = event.theme.force if event.theme is not None else None
-        if force is None or force.head.family != "people":
+        if force is None or (force.head.family != "people" and not event.rule.needs_new_figure):
             return None
+        return self.new_figure(event)
+
+    def new_figure(self, event: Event) -> Quantity | None:
+        """How many a force comes to: "doubled its presence to 1,600", "brings its force there to 900"."""
+        force = event.theme.force if event.theme is not None else None
+        if force is None:
+            return None
+        unit = force.head.unit if force.head.family in ("aircraft", "ship", "vehicle") else "personnel"
         for j in range(event.after, min(event.region[1], len(self.w) - 1)):
             number, after = self.s.marks.number.get(j + 1, (None, 0))
-            if self.w[j].low != "to" or number is None or (number.min or number.max or 0) < 50:
+            if self.w[j].low != "to" or number is None or number.is_article:
                 continue
-            if after == len(self.w) or self.w[after].low in (
-                "more",
-                "troops",
-                "soldiers",
-                "men",
-                ",",
-                ".",
-                ";",
-            ):
-                return Quantity(number.min, number.max, "personnel", number.qualifier, number.span)
+            chunk = self.s.by_word.get(j + 1)
+            if chunk is not None and chunk.force is not None:
+                counted = chunk.force.counted
+                is_strength = counted is not None and counted.head.family != "facility"
+                return self.quantity(chunk.force) if is_strength else None
+            if (number.min or number.max or 0) < 50 and unit == "personnel":
+                continue
+            if after == len(self.w) or self.s.marks.time[after] or self.w[after].low in _AFTER_A_STRENGTH:
+                return Quantity(number.min, number.max, unit or "personnel", number.qualifier, number.span)
         return None
 
     def quantity(self, force: Force) -> Quantity | None:

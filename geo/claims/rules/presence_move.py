@@ -111,6 +111,14 @@ RULES = (
         ("reinforce", "bolster", "strengthen", "beef up", "boost"),
         TO,
     ),
+    Rule(
+        "grows",
+        "reinforce",
+        "moves",
+        ("increase", "raise", "double", "triple", "treble", "quadruple", "grow", "rise", "swell", "expand"),
+        IN,
+        needs_new_figure=True,
+    ),
     Rule("reinforces-with-force", "reinforce", "sends", ("reinforce", "add"), TO),
     Rule(
         "redeploys",

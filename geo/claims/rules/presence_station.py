@@ -4,6 +4,15 @@ from geo.claims.rules.rule import AR_IN, IN, Rule
 
 RULES = (
     Rule(
+        "comes-to",
+        "station",
+        "sends",
+        ("bring", "take", "push"),
+        IN,
+        needs_new_figure=True,
+        more_is_reinforce=False,
+    ),
+    Rule(
         "is-stationed",
         "station",
         "is",

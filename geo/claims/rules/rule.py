@@ -104,6 +104,8 @@ class Rule:
     """The theme's noun must mean armed forces by itself, or an armed actor be named in it."""
     needs_number: bool = False
     """The theme must be counted or plainly a force: for verbs as common as "have"."""
+    needs_new_figure: bool = False
+    """How many it comes to must be told: "doubled its force to 1,600"."""
     more_is_reinforce: bool = True
     """Sent "more" troops, or "reinforcements": an addition to what is there."""
     confidence: float = 0.8
