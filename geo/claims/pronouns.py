@@ -27,9 +27,13 @@ class Pronoun:
 
 def pronouns(words: Sequence[Word], marks: Marks, taken: set[int]) -> Iterator[Pronoun]:
     """Pronouns outside the phrases already taken, left to right."""
+    beginnings = _beginnings()
     i = 0
     while i < len(words):
-        found = None if i in taken or marks.verb[i] or marks.place[i] else _at(words, marks, i)
+        may_begin = words[i].low in beginnings or i in marks.number
+        found = (
+            None if not may_begin or i in taken or marks.verb[i] or marks.place[i] else _at(words, marks, i)
+        )
         if found is None or any(k in taken for k in range(found.first, found.after)):
             i += 1
             continue
@@ -54,9 +58,18 @@ def _at(words: Sequence[Word], marks: Marks, i: int) -> Pronoun | None:
     return _part(words, marks, i) or _further(words, marks, i) or _alone(words, marks, i)
 
 
+_LEADS = frozenset({"the", "a", "about", "around", "nearly", "almost"})
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words a pronoun can begin with, numbers aside: most words of a text are none of them."""
+    return _LEADS | _words("parts") | {"it", "they", "we", "another"}
+
+
 def _part(words: Sequence[Word], marks: Marks, i: int) -> Pronoun | None:
     """ "nine of them", "the last of them", "about half of it"."""
-    j = i + 1 if words[i].low in ("the", "a", "about", "around", "nearly", "almost") else i
+    j = i + 1 if words[i].low in _LEADS else i
     if j >= len(words):
         return None
     number, after = marks.number.get(j, marks.number.get(i, (None, j + 1)))
