@@ -18,6 +18,7 @@ from geo.claims.arabic.lexicon import (
     demand_words,
     forms_of,
     future_words,
+    governing_verbs,
     has_and,
     head_at,
     noun_rules,
@@ -172,16 +173,18 @@ class Cues:
         before = self.keys[i - 1]
         if before[0] in PREPOSITIONS or any(k in AGAIN for k in before[:2]):
             return not has_and(self.w[i].fold)
-        lead = forms_of("aspect_verbs") | forms_of("plan_verbs") | forms_of("demand")
-        if any(k in lead for k in before[:2]) or before[0] in words_of("negation") - {"لم", "لا", "لن"}:
+        lead = governing_verbs()
+        if any(k in lead for k in before[:2]) or before[0] == fold("عدم"):
             return True
         if self.w[i].fold[:1] in ("ب", "ل") or self.w[i].fold.endswith(("تا", "وا", "ت")):
             return False
-        lead |= _ANNOUNCED
         for j in range(i - 1, max(-1, i - 7), -1):
             if self.w[j].text in ENDS:
                 return False
-            if any(k in lead for k in self.keys[j][:2]) and self.keys[j][0] not in ("تم", "يتم"):
+            if any(k in lead or k in _ANNOUNCED for k in self.keys[j][:2]) and self.keys[j][0] not in (
+                "تم",
+                "يتم",
+            ):
                 return not has_and(self.w[i].fold)
         return False
 

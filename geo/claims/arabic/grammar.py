@@ -14,9 +14,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from geo.claims.arabic.answers import answers
+from geo.claims.arabic.civil import Civil
 from geo.claims.arabic.cues import Cue, Cues
 from geo.claims.arabic.forces import Force, Forces
 from geo.claims.arabic.lexicon import words_of
+from geo.claims.arabic.partners import Partners
 from geo.claims.arabic.roles import Roles
 from geo.claims.arabic.scene import Scene
 from geo.claims.arabic.voices import Voice, Voices
@@ -68,6 +70,8 @@ class Grammar:
         self.voices_of = Voices(self.scene, self.cues_of, self.speaker_before())
         self.forces_of = Forces(self.scene, self.cues_of)
         self.roles_of = Roles(self.scene, self.cues_of, self.forces_of, self.voices_of, memory, number)
+        self.partners_of = Partners(self.scene, self.forces_of)
+        self.civil = Civil(self.scene, self.voices_of)
         self.whereabouts = Whereabouts(self.scene, self.cues_of, memory, gazetteer)
         self.cues = self.cues_of.cues
         self.voices = self.voices_of.voices
@@ -133,7 +137,7 @@ class Grammar:
         words_of_owner = theme.actor_words if theme is not None and theme.actor is not None else agent_words
         exercise = rule.action == "exercise"
         if exercise and cue.is_noun:
-            theme = self.roles_of.taking_part(cue, end)
+            theme = self.partners_of.taking_part(cue, end)
         itself = rule.name in ("ar-taazizat-noun", "ar-dawriyya-noun")
         goes_on = self.cues_of.goes_on(cue)
         carried = False
@@ -221,7 +225,7 @@ class Grammar:
             return "whose it is that was seen is not told"
         if self.roles_of.is_of_persons(cue):
             return "a visit, not a deployment"
-        if self.roles_of.is_civil(cue, end):
+        if self.civil.is_civil(cue, end):
             return "civil people or things, not armed forces"
         return None
 
@@ -278,7 +282,7 @@ class Grammar:
         carried: bool,
     ) -> list[tuple[Actor | None, tuple[int, int] | None]]:
         """Who takes part, the one who holds it first."""
-        found = self.roles_of.partners(cue, end)
+        found = self.partners_of.partners(cue, end)
         if owners[0][0] is None or (carried and found):
             return found
         known = {a.id for a, _ in owners if a is not None}

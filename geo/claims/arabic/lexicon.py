@@ -236,6 +236,12 @@ def forms_of(name: str) -> frozenset[str]:
 
 
 @cache
+def governing_verbs() -> frozenset[str]:
+    """Verbs after which a word that may be a verb is the verbal noun: "began to pull"."""
+    return forms_of("aspect_verbs") | forms_of("plan_verbs") | forms_of("demand")
+
+
+@cache
 def demand_words() -> frozenset[str]:
     return words_of("demand_words") | forms_of("demand")
 

@@ -107,27 +107,36 @@ VAGUE = {
         "العشرات": (24, 99),
     }.items()
 }
-LEAST = [
-    tuple(fold(w) for w in words.split())
-    for words in (
+_BOUNDS = {
+    "least": (
         *("أكثر من", "ما يزيد على", "ما يزيد عن", "يزيد على", "يزيد عن", "لا يقل عن", "ما لا يقل عن"),
         *("أزيد من", "فوق", "يتجاوز", "يفوق", "لا يقل عددهم عن", "ما يفوق", "بأكثر من", "لأكثر من"),
-    )
-]
-MOST = [
-    tuple(fold(w) for w in words.split())
-    for words in (
+    ),
+    "most": (
         *("ما يصل إلى", "يصل إلى", "حتى", "أقل من", "لا يزيد عن", "لا يزيد على", "لا يتجاوز"),
         *("لا يتعدى", "كحد أقصى", "بأقل من", "يصل عددهم إلى", "ما لا يزيد عن", "ما لا يتجاوز"),
-    )
-]
-ABOUT = [
-    tuple(fold(w) for w in words.split())
-    for words in (
+    ),
+    "about": (
         *("نحو", "حوالي", "قرابة", "زهاء", "ما يقارب", "يقارب", "ما يقرب من", "يقرب من", "حوالى"),
         *("تقريبا", "بنحو", "بحوالي", "ما يناهز", "يناهز", "بقرابة", "لنحو", "لحوالي", "ما مجموعه"),
-    )
-]
+    ),
+}
+
+
+def _by_first() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for kind, phrases in _BOUNDS.items():
+        for phrase in phrases:
+            words = tuple(fold(word) for word in phrase.split())
+            for first in (words[0], "و" + words[0]):
+                found.setdefault(first, []).append((kind, words[1:]))
+    return {first: sorted(entries, key=lambda e: len(e[1]), reverse=True) for first, entries in found.items()}
+
+
+QUALIFIERS = _by_first()
+"""First words of what bounds a number, maybe with an "and", to the bound and the words that follow; the
+longest first.
+"""
 NOT_OF_FORCES = frozenset(
     fold(w)
     for w in [

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.claims.arabic.number_words import (
-    ABOUT,
     ALONE_NOT,
     HUNDRED,
     HUNDREDS,
-    LEAST,
     MILLION,
-    MOST,
     NOT_OF_FORCES,
+    QUALIFIERS,
     SMALL,
     TENS,
     THOUSAND,
@@ -71,11 +69,12 @@ def _number(pieces: Sequence[_Piece], i: int, text: str) -> _Read | None:
         return between
     first = i
     qualifier: str | None = None
-    for kind, phrases in (("least", LEAST), ("most", MOST), ("about", ABOUT)):
-        size = _phrase_at(pieces, i, phrases)
-        if size:
-            first, qualifier = i + size, kind
+    for kind, rest in QUALIFIERS.get(pieces[i].fold, ()):
+        if tuple(p.fold for p in pieces[i + 1 : i + 1 + len(rest)]) == rest:
+            first, qualifier = i + 1 + len(rest), kind
             break
+    if first >= len(pieces):
+        return None
     vague = _vague(pieces, first)
     is_joined = first > i and pieces[i].fold[:1] == "و"
     start = pieces[i].start + is_joined
@@ -108,18 +107,6 @@ def _number(pieces: Sequence[_Piece], i: int, text: str) -> _Read | None:
         words,
         start,
     )
-
-
-def _phrase_at(pieces: Sequence[_Piece], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
-    """Pieces of the longest of the phrases that stands at i, its first word maybe with an "and"."""
-    best = 0
-    for phrase in phrases:
-        if i + len(phrase) >= len(pieces) or len(phrase) <= best:
-            continue
-        words = [p.fold for p in pieces[i : i + len(phrase)]]
-        if words[1:] == list(phrase[1:]) and words[0] in (phrase[0], "و" + phrase[0]):
-            best = len(phrase)
-    return best
 
 
 def _between(pieces: Sequence[_Piece], i: int) -> _Read | None:

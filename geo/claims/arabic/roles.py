@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.claims import actors as registry
 from geo.claims.arabic.cues import Cue, Cues
 from geo.claims.arabic.forces import Force, Forces
 from geo.claims.arabic.lexicon import (
@@ -19,7 +18,6 @@ from geo.claims.arabic.lexicon import (
     ROUND_A_PLACE,
     THAT,
     WHICH,
-    forms_of,
     words_of,
 )
 from geo.claims.arabic.scene import Scene
@@ -34,7 +32,6 @@ _WITH_HELP = frozenset(
     fold(w)
     for w in ("بمؤازرة", "بدعم", "بمشاركة", "برفقة", "بمساندة", "بإسناد", "بالتعاون", "بمساعدة", "بموافقة")
 )
-_WITH = frozenset(fold(w) for w in ("مع", "بين", "بمشاركة", "مشاركة", "إلى جانب", "جانب", "بالاشتراك"))
 
 
 _OWNED_BY = 3
@@ -104,19 +101,6 @@ class Roles:
         """Whether the base spoken of is where something counted goes: whose base it is, its things are."""
         nxt = self.keys[cue.after] if cue.after < len(self.w) else ()
         return fold("القاعدة") in nxt and self.memory.claim_site is not None
-
-    def taking_part(self, cue: Cue, end: int) -> Force | None:
-        """What an exercise is held with: "with the participation of twenty boats"."""
-        return next(
-            (
-                f
-                for f in self.forces
-                if cue.after <= f.first < end
-                and f.number is not None
-                and any(fold("مشاركة") in k for j in (f.first - 1, f.first - 2) for k in self.keys[j])
-            ),
-            None,
-        )
 
     def roles(self, cue: Cue, end: int) -> tuple[Actor | None, tuple[int, int] | None, Force | None]:
         """The sender and what is sent."""
@@ -343,48 +327,6 @@ class Roles:
                     return next((self.actor[j] for j in said if self.actor[j] is not None), None)
         return None
 
-    def partners(self, cue: Cue, end: int) -> list[tuple[Actor | None, tuple[int, int] | None]]:
-        """Who holds an exercise or patrol together: "between Iran and Russia", "with the Lebanese army"."""
-        found: dict[str, tuple[Actor | None, tuple[int, int] | None]] = {}
-        for j in (*self.governing(cue), *range(cue.after, end)):
-            actor = self.actor[j]
-            if actor is not None:
-                found.setdefault(actor.id, (actor, self.scene.span_of_actor(j)))
-            elif j in self.place and self.place[j][1] == j and self.is_partner(j, cue):
-                toponym = self.place[j][0]
-                if toponym.place is not None and toponym.place.country is not None:
-                    state = registry.state_forces(toponym.place.country)
-                    found.setdefault(state.id, (state, (j, j + 1)))
-        return list(found.values())
-
-    def governing(self, cue: Cue) -> range:
-        """The words between the verb that governs an exercise and its noun: who holds it."""
-        if not cue.is_noun:
-            return range(0)
-        for j in range(cue.word - 1, max(-1, cue.word - 12), -1):
-            if (
-                self.w[j].text in (".", "؛", "،")
-                or self.keys[j][0] in PREPOSITIONS
-                or any(k in THAT for k in self.keys[j][:2])
-            ):
-                break
-            if any(k in forms_of("aspect_verbs") for k in self.keys[j][:2]):
-                return range(j + 1, cue.word)
-        return range(0)
-
-    def is_partner(self, i: int, cue: Cue) -> bool:
-        """Whether a country's name stands for who takes part."""
-        if self.place[i][0].kind != "country":
-            return False
-        for j in range(i - 1, cue.word, -1):
-            if any(k in _WITH for k in self.keys[j][:2]):
-                return True
-            if self.keys[j][0] == fold("من"):
-                return any(f.first < j and f.after in (j, j + 1) for f in self.forces)
-            if self.keys[j][0] in PREPOSITIONS or self.w[j].text in (".", "؛"):
-                return False
-        return False
-
     def is_body(self, actor: Actor, named: tuple[int, int] | None) -> bool:
         """Whether the actor's words are those of a force, not of a state as such."""
         if actor.kind != "state_force" or not actor.id.endswith("-armed-forces"):
@@ -397,23 +339,6 @@ class Roles:
             for i in range(max(0, named[0] - 1), named[1])
             for k in [self.keys[i]]
         )
-
-    def is_civil(self, cue: Cue, end: int) -> bool:
-        """Whether the clause is of people or things that are no forces."""
-        civil, sport = words_of("civil"), words_of("sport")
-        if any(k in sport for keys in self.keys for k in keys):
-            return True
-        first = max(0, cue.word - 1)
-        if any(k in civil for j in range(first, end) if self.free(j) for k in self.keys[j]):
-            return True
-        pairs = {f"{a.fold} {b.fold}".lstrip("وبل") for a, b in zip(self.w, self.w[1:], strict=False)}
-        return any(p.lstrip("وبل") in pairs for p in words_of("parade"))
-
-    def free(self, i: int) -> bool:
-        is_military_police = i + 1 < len(self.w) and any(
-            k.removeprefix("ال").startswith(fold("عسكري")) for k in self.keys[i + 1]
-        )
-        return not self.is_speaker(i) and i not in self.place and not is_military_police
 
     def is_of_persons(self, cue: Cue) -> bool:
         """Whether a person is who moves: "the commander arrived in"."""
