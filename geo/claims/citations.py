@@ -209,7 +209,7 @@ _WITH_CONTENT = frozenset({"see", "spot", "film", "photograph", "detect", "obser
 
 def points_back(scene: Scene, first: int, after: int) -> bool:
     """Whether the words are only a name for what was told: "the claim", "this", "such reports"."""
-    words = [w.low for w in scene.words[first:after]]
+    words = [w.low for w in scene.words[first : min(after, first + 12)]]
     while words and (words[0] in ("but", "and", "however", ",", "later") or words[0].endswith("ly")):
         words.pop(0)
     if not words or len(words) > 4 or words[0] not in _BACKWARDS:

@@ -71,7 +71,7 @@ def voices(scene: Scene) -> list[Voice]:
 
 def _as_answer(scene: Scene, voice: Voice) -> Voice:
     """The voice as a denial where all that it says is that what was told is untrue: "That is a lie"."""
-    if voice.stance not in ("asserted", "confirmed"):
+    if voice.stance not in ("asserted", "confirmed") or len(voice.scope) > _LONGEST_ANSWER:
         return voice
     at = [i for i, w in enumerate(scene.words) if voice.scope.start <= w.start < voice.scope.end]
     said = [i for i in at if scene.words[i].low not in ('"', "“", "”", ",", ".")]
@@ -86,6 +86,8 @@ def _as_answer(scene: Scene, voice: Voice) -> Voice:
     return replace(voice, stance="denied", is_answer=True)
 
 
+_LONGEST_ANSWER = 120
+"""Characters; what says more says more than that it is untrue."""
 _NOT = frozenset({"not", "n't"})
 _TOLD_BEFORE = frozenset(
     {"it", "this", "that", "these", "those", "they", "the", "such", "all", "his", "her", "their"}

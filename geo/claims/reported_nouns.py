@@ -104,7 +104,7 @@ def _teller(scene: Scene, noun: int, that: int) -> Span | None:
 def _verdict_after(scene: Scene, first: int) -> int | None:
     """The "was" of "... was rejected by Baku" or "... were untrue", after the clause of a noun."""
     words = scene.words
-    for i in range(first, len(words) - 1):
+    for i in range(first, min(len(words) - 1, first + 60)):
         if words[i].low not in BE and words[i].low not in HAVE:
             continue
         j = i + 1

@@ -524,3 +524,8 @@ def test_a_house_that_speaks_for_a_state_is_that_state(text: str, actor: str, ga
 def test_a_denial_by_nobody_named_is_left_out(gazetteer: Gazetteer) -> None:
     text = "Damascus's claim that Turkish troops had entered Afrin was rejected."
     assert told(text, gazetteer) == [("alleged", "Damascus")]
+
+
+def test_what_an_alleged_deployment_has_done_is_no_presence(gazetteer: Gazetteer) -> None:
+    text = "The alleged deployment of Ethiopian soldiers to Lalibela has angered the militia."
+    assert [(c.action, c.stance) for c in claims_of(text, gazetteer)] == [("deploy", "alleged")]

@@ -257,6 +257,8 @@ class Grammar:
                 and event.verb.aux[-1] in HAVE
             ):
                 return "not a presence"
+            if rule.name == "has" and self.w[min(event.after, len(self.w) - 1)].low.endswith("ed"):
+                return "not a presence"  # "has angered the militia"
         after = [w.low for w in self.w[event.after : event.region[1]]]
         if rule.name == "masses" and set(after) & report_words("gatherings"):
             return "a meeting, not a massing"
