@@ -134,6 +134,8 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
         return False  # "in occupied Abkhazia"
     if tags == {"ing"} and (noun := head_at(made, i)) is not None and noun.length > 1:
         return False  # "landing craft"
+    if low == "operating" and i + 1 < len(made) and made[i + 1].low in ("base", "bases"):
+        return False
     if tags <= {"base", "s"} and previous in ("within", "of", "into", "under"):
         return False  # "within reach of the coast"
     if low in _nouns_too():

@@ -58,6 +58,12 @@ LEAVING = [
 ]
 
 CLOSING = [
+    ("Danish troops have been drawn down from 2,500 to 900 in Mali.", [f"{DK} withdraw Mali"]),
+    ("Denmark shut down its forward operating base in Gao.", [f"{DK} close Gao"]),
+    (
+        "Denmark will end its mission in Mali in June and hand over its base in Gao.",
+        [f"{DK} withdraw Mali planned", f"{DK} close Gao planned"],
+    ),
     ("Danish soldiers abandoned the Narva garrison.", [f"{DK} withdraw Narva"]),
     ("Denmark shut its base in Gao.", [f"{DK} close Gao"]),
     ("Denmark has handed over its base in Gao to the Malian army.", [f"{DK} close Gao"]),
@@ -89,6 +95,8 @@ REPLACING = [
 ]
 
 LEFT_ALONE = [
+    "A Danish officer took over command of the mission in Mali.",
+    "Denmark could end its mission in Mali and hand over its base in Gao.",
     "Denmark withdrew from the arms treaty in Paris.",
     "Denmark withdrew from the race in Monaco.",
     "Denmark formally withdrew from the treaty on conventional forces in Europe.",

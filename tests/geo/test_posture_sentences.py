@@ -112,6 +112,7 @@ PATROLLING = [
 ]
 
 TOGETHER = [
+    ("Danish jets intercepted a Russian bomber over the Baltic Sea.", [f"{DK} patrol over the Baltic Sea"]),
     (
         "A Danish frigate and two Swedish corvettes are patrolling the Baltic Sea.",
         [f"{DK} patrol Baltic Sea", f"{SE} patrol Baltic Sea"],
@@ -129,6 +130,8 @@ TOGETHER = [
 ]
 
 LEFT_ALONE = [
+    "Danish jets intercepted three drones over Narva.",
+    "Workers dug trenches for cables near Narva.",
     "Danish navies will gather in Narva for a conference on 3 June.",
     "Danish instructors completed the training of recruits in Narva.",
     "The Danish ministry completed the training of clerks in Narva.",

@@ -370,6 +370,9 @@ class Frames:
             return None
         if event.rule.action == "close" and self.leaving.is_others(made.theme, subject):
             return None
+        told = [a for a in self.s.marks.actor[slice(*event.left)] if a is not None]
+        if event.agent_is_other and not told and not made.theme.force.actors():
+            return None  # "workers dug trenches for cables"
         if self.leaving.is_civil_work(made.theme) and self.clauses.as_force(subject.chunks) is None:
             return None
         return made if self.leaving.is_site(made.theme) else None
@@ -407,7 +410,10 @@ class Frames:
         assert event.verb is not None
         if event.verb.is_passive:
             made = self.passive(event, subject)
-            made = made if made is not None and self.leaving.is_standing(made.theme) else None
+            if made is not None and not (
+                self.leaving.is_standing(made.theme) or self.leaving.shrinks_to(event)
+            ):
+                made = None
         else:
             made = self.leaving.trims(event, subject)
         if made is None and event.rule.heads:

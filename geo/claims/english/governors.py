@@ -87,6 +87,9 @@ class Governors:
             return Government([], is_future=True)  # "is to join", "are due to"
         if verb.has_to and not any(a in HAVE for a in verb.aux[1:]):
             return self.infinitive(verb)
+        shared = self.shared_modal(verb)
+        if shared is not None:
+            return self.control_shared(shared, verb)
         if "ing" in verb.entry.tags and not any(a in BE for a in verb.aux):
             return self.gerund(verb)
         if (
@@ -97,6 +100,23 @@ class Governors:
             return None
         ordered = verb.entry.lemma == "order" and self.w[verb.word].low != "ordering"
         return Government([], is_future=ordered)  # "has ordered a frigate to the Baltic"
+
+    def shared_modal(self, verb: Verb) -> Verb | None:
+        """The verb whose "will" a bare form after "and" shares: "will end it and hand over ..."."""
+        if verb.aux or verb.has_to or verb.entry.tags != ("base",) or verb.start == 0:
+            return None
+        if self.w[verb.start - 1].low not in ("and", "or", ","):
+            return None
+        before = next((v for v in reversed(self.s.verbs) if v.word < verb.start), None)
+        return before if before is not None and before.modal is not None else None
+
+    def control_shared(self, shared: Verb, verb: Verb) -> Government | None:
+        """What the verb that has the modal is governed by; the subject is that verb's."""
+        told = self.control(shared)
+        if told is None:
+            self.skip(verb.start, verb.after, "a possibility, not an event", "modal")
+            return None
+        return Government(told.agent, is_future=told.is_future or shared.is_future, negated=shared.is_negated)
 
     def infinitive(self, verb: Verb) -> Government | None:
         i = verb.start - 1

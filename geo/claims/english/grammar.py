@@ -214,6 +214,8 @@ class Grammar:
             if self.is_civil(event):
                 return "civil people or things, not armed forces"
             families = [e.head.family for e in theme.force.elements]
+            if rule.name == "flies-missions" and families[0] not in ("aircraft", "ship"):
+                return "a load, not a patrol"
             if rule.name == "joins" and any(self.clauses.noun_at(j) for j in range(*event.region)):
                 return "joins an exercise"
             if rule.name == "provides" and theme.force.counted is None:

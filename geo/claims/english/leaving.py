@@ -151,6 +151,13 @@ class Leaving:
         before = self.s.ending(theme.first - 1)
         return before is not None and before.kind == "place"
 
+    def shrinks_to(self, event: Event) -> bool:
+        """Whether the number that is left is told: "troops were drawn down from 2,500 to 900"."""
+        return any(
+            self.w[j].low == "to" and j + 1 in self.s.marks.number
+            for j in range(event.after, event.region[1])
+        )
+
     def is_standing(self, theme: Chunk | None) -> bool:
         return theme is not None and theme.force is not None and theme.force.head.word in _STANDING
 
@@ -167,7 +174,7 @@ class Leaving:
         if verb.entry.lemma == "hand":
             newcomer = self.clauses.object_after(event.after, event.region[1])
             return self.with_newcomer(event, newcomer, newcomer.after) if newcomer is not None else None
-        if newcomer is None or newcomer.force is None:
+        if newcomer is None or newcomer.force is None or newcomer.force.head.word in ("officer", "commander"):
             return None
         old = self.clauses.object_after(event.after, event.region[1])
         if verb.entry.particle == ("over",):

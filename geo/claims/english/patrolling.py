@@ -11,7 +11,7 @@ from geo.claims.english.subjects import Subject
 from geo.claims.english.vocabulary import report_words
 from geo.claims.scene import Chunk
 
-_ESCORTING = frozenset({"escort", "track", "tail", "trail", "intercept"})
+_ESCORTING = frozenset({"escort", "track", "tail", "trail"})
 _WATCHING = frozenset({"monitor", "police", "surveil"})
 
 
@@ -33,6 +33,8 @@ class Patrolling:
         is_told = any(c.kind == "pronoun" for c in subject.chunks)
         if event.rule.name == "intrudes":
             return self.crosses_line(event) and (is_told or self.is_craft(force))
+        if verb.entry.lemma == "intercept":
+            return self.is_craft(force) and self.meets_plane_or_ship(event)
         if verb.entry.lemma in _ESCORTING:
             return self.is_craft(force) or (force is not None and self.meets_craft(event))
         if verb.entry.lemma in _WATCHING and force is None:
@@ -79,6 +81,19 @@ class Patrolling:
         return any(
             e.head.family in ("ship", "aircraft") or e.head.word in report_words("owners_of_craft")
             for e in force.force.elements
+        )
+
+    def meets_plane_or_ship(self, event: Event) -> bool:
+        """Whether it is a craft that is intercepted, and no missile or drone that is shot down."""
+        met = self.clauses.object_after(event.after, event.region[1])
+        return (
+            self.is_craft(met)
+            and met is not None
+            and met.force is not None
+            and not any(
+                e.head.word.rstrip("s").endswith(("drone", "uav", "shahed", "boat"))
+                for e in met.force.elements
+            )
         )
 
     def meets_craft(self, event: Event) -> bool:

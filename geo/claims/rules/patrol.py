@@ -9,7 +9,7 @@ RULES = (
         "goes",
         (
             *("patrol", "shadow", "circle", "overfly", "police", "surveil", "monitor", "escort", "track"),
-            *("tail", "trail", "orbit", "buzz", "criss-cross"),
+            *("tail", "trail", "orbit", "buzz", "criss-cross", "intercept"),
         ),
         OVER,
         takes_place_as_object=True,
