@@ -59,18 +59,20 @@ def _strength(laid: Scene) -> Quantity | None:
         counted = chunk.force.counted if chunk.force is not None else None
         if counted is None or counted.number is None or counted.unit is None:
             continue
-        follows = " ".join(w.low for w in laid.words[chunk.after : chunk.after + 6])
+        follows = " ".join(w.low for w in laid.words[chunk.after : chunk.after + 30])
         if _TAKES_PART.match(follows):
             told = counted.number
             return Quantity(told.min, told.max, counted.unit, told.qualifier, told.span)
     return None
 
 
-_TAKES_PART = re.compile(
-    r"(?:(?:will|are|is|were|was|have|has|to|due|expected|set|also|been) )*"
-    r"(?:tak(?:e|es|ing|en) part|took part|participat\w+|(?:be )?(?:involved|taking part))\b"
-)
 _EXERCISE = r"(?:naval |military |joint )?(?:exercises?|drills?|manoeuvres|maneuvers|war games?)"
+_TAKES_PART = re.compile(
+    r"(?:(?:, including|, among them|, most of them|from|of) [^.;]{1,120} , )?"
+    r"(?:(?:will|are|is|were|was|have|has|to|due|expected|set|also|been) )*"
+    r"(?:tak(?:e|es|ing|en) part|took part|participat\w+|(?:be )?(?:involved|taking part)"
+    rf"|(?:join|support)(?:s|ed)? (?:in )?the {_EXERCISE})\b"
+)
 _WILL_END = re.compile(
     rf"\b(?:(?:the|this|these) (?:\w+-day )?{_EXERCISE}|it|they|which|and) "
     r"(?:will|(?:is|are) (?:due |set |expected |scheduled )?to) "

@@ -55,6 +55,7 @@ def dated(text: str, action: Action = "arrive", *, is_future: bool = False, lang
         ("landed in the early hours of Tuesday", "2024-05-14/2024-05-14"),
         ("landed at 5 p.m. on Monday", "2024-05-13/2024-05-13"),
         ("landed on Tuesday night", "2024-05-14/2024-05-15"),
+        ("landed on Wednesday night", "2024-05-08/2024-05-09"),
         ("landed on the night of 3 May", "2024-05-03/2024-05-04"),
         ("landed overnight into Tuesday", "2024-05-13/2024-05-14"),
         ("landed last Monday", "2024-05-13/2024-05-13"),
@@ -267,6 +268,10 @@ def when_of(text: str, gazetteer: Gazetteer) -> list[str]:
         (
             "The frigate HMS Diamond left Gibraltar on Monday and is sailing for the Red Sea.",
             ["withdraw 2024-05-13/2024-05-13", "deploy 2024-05-13/.."],
+        ),
+        (
+            "Between 3 and 9 March six Chinese bombers and ten fighters flew over the Bashi Channel.",
+            ["patrol 2024-03-03/2024-03-09"],
         ),
         (
             "In the first week of May, Ukraine sent a regiment to the Kharkiv region.",

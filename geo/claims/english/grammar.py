@@ -120,7 +120,8 @@ class Grammar:
         if "and" not in lows and "," not in lows:
             return None
         told = re.search(r"\b(?:a (?:second|third|fourth|fifth|sixth)|one|another)\b", " ".join(lows))
-        number = next((self.s.marks.number[i][0] for i in between if i in self.s.marks.number), None)
+        numbers = [self.s.marks.number[i][0] for i in between if i in self.s.marks.number]
+        number = numbers[-1] if numbers else None
         if told is not None:
             first = between[len(" ".join(lows)[: told.start()].split())]
             size = len(told.group().split())

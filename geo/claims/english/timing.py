@@ -111,8 +111,9 @@ class Timing:
         time = self.s.times[0]
         first, after = self.words_of(time)
         verb = next((v for v in self.s.verbs if v.word >= after), None)
-        is_fronted = first == 0 and after < len(self.w) and self.w[after].low == ","
-        if not is_fronted or verb is None or not self.may_date(time, event):
+        if verb is None or first > 0 or not self.may_date(time, event):
+            return None
+        if self.w[after].low != "," and verb.word != event.first:
             return None
         if verb.entry.kind in _SPEECH and verb.entry.lemma != "add":
             return None

@@ -190,6 +190,8 @@ class Times(ABC):
         past, future = weekday(number, told.published, self.steps.get(told.group("word").lower(), 0))
         if told.group("night"):
             past, future = (Period(p.first, p.last + timedelta(days=1), "day") for p in (past, future))
+            if past.last > told.published and self.steps.get(told.group("word").lower(), 0) <= 0:
+                past = Period(past.first - timedelta(days=7), past.last - timedelta(days=7), "day")
         elif told.group("before"):
             past, future = (Period(p.first - timedelta(days=1), p.last, "day") for p in (past, future))
         return TimeMention(told.span, past, future, self.relation(told), True)
