@@ -9,18 +9,17 @@ phrase.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
 from geo.claims.actors import state_forces
 from geo.claims.force import Element, Marks
+from geo.claims.force_bounds import ROMAN, head_follows, is_armed, is_ordinal, may_start, splits
 from geo.claims.force_words import (
     Head,
     equipment_at,
     head_at,
-    heads,
     modifiers,
     phrase_words,
     ship_prefixes,
@@ -32,36 +31,10 @@ from geo.types import Actor
 
 def element_at(words: Sequence[Word], marks: Marks, start: int) -> Element | None:
     """The noun phrase that starts at word `start`, if it is one of a force."""
-    if not _may_start(words, marks, start):
+    if not may_start(words, marks, start):
         return None
     element = _Phrase(words, marks, start).element()
     return _with_of(words, marks, element) if element is not None else None
-
-
-def heads_ahead(words: Sequence[Word], marks: Marks) -> list[bool]:
-    """For each word, whether a phrase that starts there could come to a head noun before its end: most words
-    of a text need no closer look.
-    """
-    inside = {j for first, (_, after) in marks.number.items() for j in range(first, after)}
-    found = [False] * len(words)
-    is_ahead = False
-    for i in range(len(words) - 1, -1, -1):
-        if _may_be_head(words, marks, i):
-            is_ahead = True
-        elif (marks.verb[i] or marks.time[i]) and i not in inside and words[i].low != "of":
-            is_ahead = False
-        found[i] = is_ahead
-    return found
-
-
-def _may_be_head(words: Sequence[Word], marks: Marks, i: int) -> bool:
-    actor = marks.actor[i]
-    return (
-        words[i].low in heads()
-        or equipment_at(words, i) is not None
-        or words[i].text in ship_prefixes()
-        or (actor is not None and marks.actor_is_name[i] and _is_armed(actor))
-    )
 
 
 class _Phrase:
@@ -165,7 +138,7 @@ class _Phrase:
             if found.family not in ("people", "units", "facility"):
                 self.equipment.append((self.i, self.i + found.length))
             return self.take_head(found, found.length)
-        if self.marks.actor_is_name[self.i] and _is_armed(actor):
+        if self.marks.actor_is_name[self.i] and is_armed(actor):
             return self.take_head(Head(self.word.low, "units", None, True, 1, True), 1)
         self.i += 1
         return True
@@ -266,7 +239,7 @@ class _Phrase:
         return True
 
     def shared(self) -> bool | None:
-        if self.word.low != "and" or not _splits(self.words, self.marks, self.i, self.actors, self.head):
+        if self.word.low != "and" or not splits(self.words, self.marks, self.i, self.actors, self.head):
             return None
         self.split.append((self.actors[-1][1], self.number))
         self.number = None
@@ -274,11 +247,11 @@ class _Phrase:
         return True
 
     def modifier(self) -> bool | None:
-        if self.word.low not in modifiers() and not _is_ordinal(self.word.low):
+        if self.word.low not in modifiers() and not is_ordinal(self.word.low):
             return None
         self.is_named_kit |= self.word.low in phrase_words("of_arms")
         self.is_more |= self.word.low in phrase_words("more")
-        self.is_numbered |= _is_ordinal(self.word.low)
+        self.is_numbered |= is_ordinal(self.word.low)
         self.is_of_state |= self.word.low in phrase_words("of_state")
         self.i += 1
         return True
@@ -306,9 +279,9 @@ class _Phrase:
                 self.i += 1
                 self.after = self.i
                 return True
-            if not _head_follows(self.words, self.marks, self.i):
+            if not head_follows(self.words, self.marks, self.i):
                 return False
-        self.is_numbered |= _ROMAN.fullmatch(self.word.text) is not None
+        self.is_numbered |= ROMAN.fullmatch(self.word.text) is not None
         self.i += 1
         return True
 
@@ -316,7 +289,7 @@ class _Phrase:
         self.unknown += 1
         if self.unknown > 2 or self.head is not None:
             return False
-        if not _head_follows(self.words, self.marks, self.i):
+        if not head_follows(self.words, self.marks, self.i):
             return False
         if self.word.low.endswith("ed") and self.i + 1 in self.marks.number:
             return False  # "Taiwan tracked 22 Chinese aircraft": a verb that no list knows
@@ -327,78 +300,6 @@ class _Phrase:
 def flown(head: Head) -> Head:
     """The head as a word for aircraft: "fighter" is one of them as well as a man."""
     return replace(head, family="aircraft", unit="aircraft", is_strong=True)
-
-
-def _may_start(words: Sequence[Word], marks: Marks, i: int) -> bool:
-    word = words[i]
-    if marks.verb[i] or marks.place[i] or marks.time[i] or marks.person[i]:
-        return False
-    if marks.actor[i] is not None or i in marks.number:
-        return True
-    if (
-        word.low in phrase_words("determiners")
-        or word.low in phrase_words("parts")
-        or word.low in modifiers()
-    ):
-        return True
-    if word.low in phrase_words("outside") or not word.low[:1].isalnum():
-        return False
-    if head_at(words, i) is not None or equipment_at(words, i) is not None or word.text in ship_prefixes():
-        return True
-    return (word.is_capitalised or _is_ordinal(word.low) or "-" in word.text) and _head_follows(
-        words, marks, i
-    )
-
-
-_POLITICAL = frozenset({"eu", "nato", "ecowas-standby-force", "sadc", "csto"})
-"""Bodies that act in other ways too: only "NATO troops" are a force, "NATO" alone is who sends."""
-
-
-def _is_armed(actor: Actor) -> bool:
-    if actor.id in _POLITICAL:
-        return False
-    return actor.kind in ("militia", "insurgent", "company", "coalition", "unknown") or (
-        actor.kind == "state_force" and not actor.id.endswith("-armed-forces")
-    )
-
-
-_ROMAN = re.compile(r"[IVX]{1,6}")
-
-
-def _is_ordinal(low: str) -> bool:
-    return low[:1].isdigit() and low[-2:] in ("st", "nd", "rd", "th")
-
-
-def _splits(
-    words: Sequence[Word],
-    marks: Marks,
-    i: int,
-    actors: Sequence[tuple[int, Actor]],
-    head: Head | None,
-) -> bool:
-    """Whether "and" at word i joins adjectives of one head: "Russian and Belarusian forces"."""
-    if head is not None or not actors or marks.actor[i - 1] is not actors[-1][1] or i + 1 >= len(words):
-        return False
-    nxt = i + 1
-    if nxt in marks.number:
-        nxt = marks.number[nxt][1]
-    return nxt < len(words) and (marks.actor[nxt] is not None or words[nxt].low == "other")
-
-
-def _head_follows(words: Sequence[Word], marks: Marks, i: int) -> bool:
-    """Whether a head noun comes within the next three words, with nothing in between that ends a phrase."""
-    for j in range(i + 1, min(i + 5, len(words))):
-        if marks.verb[j] or marks.place[j] or marks.time[j]:
-            return False
-        if head_at(words, j) is not None or equipment_at(words, j) is not None:
-            return True
-        if (
-            words[j].low in phrase_words("outside")
-            or words[j].low in phrase_words("determiners")
-            or not words[j].low[:1].isalnum()
-        ):
-            return False
-    return False
 
 
 def _with_of(words: Sequence[Word], marks: Marks, element: Element) -> Element:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geo.claims.force import Element, Force, Marks
-from geo.claims.force_phrase import element_at, flown, heads_ahead
+from geo.claims.force_bounds import heads_ahead
+from geo.claims.force_phrase import element_at, flown
 from geo.claims.words import Word
 
 
