@@ -14,6 +14,7 @@ from geo.claims.arabic.lexicon import (
     ENDS,
     FUTURE_VERB,
     PREPOSITIONS,
+    THAT,
     WHICH,
     demand_words,
     forms_of,
@@ -137,6 +138,8 @@ class Cues:
 
     def means_else(self, key: str, rule: Rule, i: int) -> bool:
         """Whether the words beside it show another sense of a common verb."""
+        if key == fold("هناك"):
+            return i + 1 not in self.numbers
         if rule.name == "ar-wasala-amal":
             return not self.goes_on_working(i)
         if key in (fold("يضم"), fold("تضم")):
@@ -179,7 +182,7 @@ class Cues:
         if self.w[i].fold[:1] in ("ب", "ل") or self.w[i].fold.endswith(("تا", "وا", "ت")):
             return False
         for j in range(i - 1, max(-1, i - 7), -1):
-            if self.w[j].text in ENDS:
+            if self.w[j].text in ENDS or any(k in THAT for k in self.keys[j][:2]):
                 return False
             if any(k in lead or k in _ANNOUNCED for k in self.keys[j][:2]) and self.keys[j][0] not in (
                 "تم",

@@ -212,6 +212,7 @@ class Grammar:
             or rule.action == "withdraw"
             or rule.frame in ("hosts", "backs")
             or rule.name == "ar-tamtaliku"
+            or (rule.name == "ar-baqi" and self.w[cue.word].fold.endswith("وجد"))
         )
         if theme is not None and theme.family == "facility" and not may_be_site:
             return "a site is no force"

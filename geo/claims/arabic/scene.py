@@ -188,7 +188,7 @@ class Scene:
         before = self.keys[i - 1][:2]
         if self.w[i].fold[:1] in ("ب", "ل") and fold(self.place[i][0].text)[:1] != self.w[i].fold[:1]:
             return False
-        if any(k in THAT for k in before):
+        if any(k in THAT for k in before) or before[0] == fold("لدى"):
             return True
         if i - 1 in self.place or self.actor[i - 1] is not None or before[0] in PREPOSITIONS:
             return False

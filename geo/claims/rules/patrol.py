@@ -145,7 +145,7 @@ ARABIC = (
         "ar-dawriyya-noun",
         "patrol",
         "noun",
-        ("تحليق", "تسيير", "دوريات", "دوريه"),
+        ("تحليق", "طلعات", "طلعه", "تسيير", "دوريات", "دوريه"),
         AR_OVER,
         language="ar",
         more_is_reinforce=False,
