@@ -206,7 +206,10 @@ class _Reader:
 
     # --- drafts to claims -----------------------------------------------------------------------------------
 
-    def take(self, draft: Draft, laid: Scene, held: Sequence[Voice]) -> None:
+    def take(
+        self, draft: Draft, laid: Scene, held: Sequence[Voice], *, is_denied_apart: bool = False
+    ) -> None:
+        """Makes of a draft the claims of those who hold it. is_denied_apart: its denial has been read."""
         if any(v.is_silent for v in held):
             self.skipped.append(Skipped(draft.clause, "nobody says so", draft.rule.name))
             return
@@ -214,13 +217,13 @@ class _Reader:
             told, denied = stance.parted(held)
             if denied:
                 if told is not None:
-                    self.take(draft, laid, told)
+                    self.take(draft, laid, told, is_denied_apart=True)
                 if all(v.holder is None for v in denied):
                     return  # "was rejected", by nobody named
                 actor = draft.actor.actor if draft.actor else None
                 self.add(draft, laid, "denied", denied[0].cue, self.holding.holder(denied, laid, actor))
                 return
-        judgement = stance.judge(draft, held, laid)
+        judgement = stance.judge(draft, held, laid, may_belittle=not is_denied_apart)
         if judgement is None:
             self.skipped.append(Skipped(draft.clause, "the narrator says that it is not so", draft.rule.name))
             return

@@ -24,6 +24,7 @@ from geo.claims.speakers import (
     strip_leading,
     text_of,
 )
+from geo.claims.verb_groups import Verb
 from geo.claims.voice import Voice
 from geo.gazetteer.names import fold
 from geo.toponyms.lexicon import countries
@@ -95,9 +96,30 @@ def _according(scene: Scene) -> Iterator[Voice]:
             continue
         holder = behind_paper(scene, _obtained(scene, first, holder))
         scope = Span(words[said_begins(scene, i)].start, words[scope_end(scene, after) - 1].end)
+        aside = _aside_from(scene, i, after)
+        if aside is not None:
+            scope = Span(words[aside].start, words[after - 1].end)
         weight = 10_000 + i if word.low in _CITING else 5_000 + i
         cue = Span(word.start, words[first - 1].end)
         yield Voice(holder, text_of(scene, holder), scope, "asserted", cue, i > 0, False, weight)
+
+
+def _aside_from(scene: Scene, i: int, after: int) -> int | None:
+    """Where the aside begins that alone is told by who is cited at word i: "the rebels, backed by Rwanda
+    according to experts, now hold Goma".
+    """
+    words = scene.words
+    if after >= len(words) - 1 or words[after].low != "," or words[i - 1].low == "," or i < 3:
+        return None
+    comma = next((k for k in range(i - 1, max(0, i - 16), -1) if words[k].low == ","), None)
+    if comma is None or any(v.is_finite and comma < v.word < i and _is_whole(v) for v in scene.verbs):
+        return None
+    return comma + 1 if any(v.word > after and v.is_finite for v in scene.verbs) else None
+
+
+def _is_whole(verb: Verb) -> bool:
+    """Whether the verb has a tense of its own, and is no participle that looks like a past."""
+    return bool(verb.aux) or "part" not in verb.entry.tags
 
 
 def _is_at(scene: Scene, i: int, parts: tuple[str, ...]) -> bool:

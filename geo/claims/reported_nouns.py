@@ -164,7 +164,8 @@ def comments(scene: Scene) -> Iterator[tuple[Voice, Verb]]:
     """Denials hung on the end of a sentence, each with the verb it was read from."""
     words = scene.words
     for verb in scene.verbs:
-        if kinds().get(verb.entry.lemma) != "denied" or verb.is_negated:
+        denies = kinds().get(verb.entry.lemma) == "denied" or _brands_untrue(scene, verb)
+        if not denies or verb.is_negated:
             continue
         comma = next(
             (k for k in range(verb.word - 1, max(1, verb.word - 16), -1) if words[k].low in (",", "–", "—")),
@@ -208,6 +209,17 @@ def _denier(scene: Scene, first: int, verb: Verb) -> Span | None:
     if by < len(words) and words[by].low == "by":
         return name_in(scene, by + 1, _name_end(scene, by + 1))
     return None
+
+
+@cache
+def _branding() -> frozenset[str]:
+    return frozenset(table("speech")["english"]["verbs"]["brand"])
+
+
+def _brands_untrue(scene: Scene, verb: Verb) -> bool:
+    """Whether a clause ends in a verdict: "which the governor called false"."""
+    end = min(verb.after + 4, len(scene.words))
+    return verb.entry.lemma in _branding() and denial_in(scene, verb.after, end) is not None
 
 
 def brands(scene: Scene, verb: Verb) -> bool:

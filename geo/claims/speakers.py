@@ -178,7 +178,9 @@ def inserted_speaker(scene: Scene, verb: Verb) -> Span | None:
     comma = next((k for k in range(verb.start - 1, max(0, verb.start - 9), -1) if words[k].low == ","), None)
     if comma is None or any(scene.marks.verb[:comma]) or any(scene.marks.verb[comma : verb.start]):
         return None
-    if words[comma + 1].low in PREPOSITIONS | SUBORDINATORS or not any(scene.marks.verb[verb.after :]):
+    if words[comma + 1].low in PREPOSITIONS | SUBORDINATORS or not any(
+        scene.marks.verb[verb.after + 1 : verb.after + 3]
+    ):
         return None
     return name_in(scene, comma + 1, verb.start)
 
@@ -451,6 +453,8 @@ def name_in(scene: Scene, first: int, after: int) -> Span | None:
         or scene.marks.time[first]
     ):
         first += 1
+    if words[first : first + 1] and words[first].text[0].isdigit() and ":" in words[first].text:
+        first += 1  # the hour of an entry: "14:35 The ministry says"
     while after > first and (
         words[after - 1].low
         in (",", "also", "further", "later", "again", "had", "has", "have", "itself", "now")

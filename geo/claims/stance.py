@@ -24,8 +24,13 @@ class Judgement:
     """The words that tell the stance; None for the default."""
 
 
-def judge(draft: Draft, held_by: Sequence[Voice], scene: Scene) -> Judgement | None:
-    """The stance of a draft; None where the sentence says that the thing is not so and nobody denies it."""
+def judge(
+    draft: Draft, held_by: Sequence[Voice], scene: Scene, *, may_belittle: bool = True
+) -> Judgement | None:
+    """The stance of a draft; None where the sentence says that the thing is not so and nobody denies it.
+
+    may_belittle: words like "baseless" in the sentence are of who holds the draft.
+    """
     voice = held_by[0] if held_by else None
     denying = next((v for v in held_by if v.stance == "denied"), None)
     if draft.stance is not None:
@@ -37,7 +42,7 @@ def judge(draft: Draft, held_by: Sequence[Voice], scene: Scene) -> Judgement | N
             return Judgement("asserted", None)
         return Judgement("denied", draft.cue) if voice is not None else None
     belittled = denial_in(scene, 0, len(scene.words))
-    if belittled is not None and any(v.holder for v in held_by) and draft.doubt is not None:
+    if may_belittle and belittled is not None and any(v.holder for v in held_by) and draft.doubt is not None:
         return Judgement("denied", belittled)
     if draft.doubt is not None:
         return Judgement("alleged", draft.doubt)

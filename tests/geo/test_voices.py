@@ -108,6 +108,9 @@ def told(text: str, gazetteer: Gazetteer) -> list[Told]:
             "State television said the governor had told it that Turkish troops had entered Afrin.",
             "the governor",
         ),
+        # Of an aside only.
+        ("The Turkish troops, backed by militias according to a trader, have entered Afrin.", None),
+        ("14:35 The council says Turkish troops have entered Afrin.", "The council"),
         # More verbs.
         ("Aid workers described how Turkish troops had entered Afrin.", "Aid workers"),
         ("The council maintains that Turkish troops have entered Afrin.", "The council"),
@@ -233,6 +236,10 @@ def test_the_stance_and_who_takes_it(text: str, expected: Told, gazetteer: Gazet
         (
             "Ankara denied that Turkish troops had entered Afrin, as a newspaper in Beirut had reported.",
             [("alleged", "a newspaper in Beirut"), ("denied", "Ankara")],
+        ),
+        (
+            "Damascus has accused Turkey of sending troops to Afrin, which the governor called false.",
+            [("alleged", "Damascus"), ("denied", "the governor")],
         ),
         (
             "The rebels' claim that Turkish troops had entered Afrin was ridiculed by a Turkish official.",
