@@ -69,7 +69,7 @@ class _Reader:
         self.skipped: list[Skipped] = []
         self.pending: list[Draft] = []
         """Doubtful drafts of the sentence before that nobody held."""
-        self.unread = -1
+        self.unread = -2
         """Number of the last sentence that told nothing and may have spoken of somebody: of whom is only
         looked for when needed."""
 

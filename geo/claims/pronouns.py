@@ -47,7 +47,7 @@ def points_back(words: Sequence[Word]) -> bool:
 
 
 _BACK = frozenset(
-    {"they", "it", "its", "their", "them", "the", "these", "those", "another", "more", "we", "our"}
+    {"they", "it", "its", "their", "them", "the", "these", "those", "another", "more", "we", "our", "both"}
 )
 
 
@@ -55,7 +55,15 @@ def _at(words: Sequence[Word], marks: Marks, i: int) -> Pronoun | None:
     low = words[i].low
     if low in ("it", "they", "we"):
         return Pronoun(i, i + 1)
-    return _part(words, marks, i) or _further(words, marks, i) or _alone(words, marks, i)
+    return _pair(words, i) or _part(words, marks, i) or _further(words, marks, i) or _alone(words, marks, i)
+
+
+def _pair(words: Sequence[Word], i: int) -> Pronoun | None:
+    """ "the two countries", "both sides"."""
+    j = i + 1 if words[i].low == "the" else i
+    if j + 1 >= len(words) or words[j].low not in ("two", "both") or (j == i and words[j].low == "two"):
+        return None
+    return Pronoun(i, j + 2) if words[j + 1].low in _words("pairs") else None
 
 
 _LEADS = frozenset({"the", "a", "about", "around", "nearly", "almost"})

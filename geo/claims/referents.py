@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from geo.claims.actors import state_forces
 from geo.claims.lexicon import table
 from geo.claims.scene import Chunk, Scene
 from geo.types import Actor, QuantityUnit, Span
@@ -51,7 +52,7 @@ def spoken_in(
     for chunk in scene.chunks:
         if before is not None and chunk.first >= before:
             break
-        actor = actor_in(chunk) or owners.get(scene.words[chunk.first].start)
+        actor = actor_in(chunk) or owners.get(scene.words[chunk.first].start) or _acting_state(scene, chunk)
         if actor is None:
             continue
         start = scene.words[chunk.first].start
@@ -69,6 +70,19 @@ def spoken_in(
             is_subject,
             is_speaker,
         )
+
+
+def _acting_state(scene: Scene, chunk: Chunk) -> Actor | None:
+    """The state a sentence opens with: "India and Pakistan exchanged fire"."""
+    place = chunk.toponym.place if chunk.toponym is not None else None
+    if place is None or place.kind != "country" or place.country is None:
+        return None
+    opener = scene.by_word.get(0)
+    is_second = chunk.first > 1 and scene.words[chunk.first - 1].low == "and"
+    if chunk.first and not (is_second and opener is not None and opener.after == chunk.first - 1):
+        return None
+    nxt = scene.words[chunk.after].low if chunk.after < len(scene.words) else "."
+    return state_forces(place.country) if nxt[0].isalpha() else None
 
 
 def actor_in(chunk: Chunk) -> Actor | None:
@@ -116,6 +130,15 @@ def last_force(spoken: Sequence[Spoken], now: int) -> Spoken | None:
     return near[-1] if near else None
 
 
+def last_two(spoken: Sequence[Spoken], now: int) -> list[Actor]:
+    """The two states within two sentences, in their order; none where it is not two."""
+    states: dict[str, Actor] = {}
+    for s in spoken:
+        if now - s.sentence <= 2 and s.actor.kind == "state_force":
+            states.setdefault(s.actor.country or s.actor.id, s.actor)
+    return list(states.values()) if len(states) == 2 else []
+
+
 def other_side(spoken: Sequence[Spoken], now: int, *, than: Actor) -> Actor | None:
     """Who "the enemy" of an actor is: the nearest of another country."""
     others = [s for s in spoken if now - s.sentence <= REACH and s.actor.id != than.id]
@@ -153,6 +176,10 @@ def _is_of(actor: Actor, kind: str) -> bool:
 
 def group_words() -> frozenset[str]:
     return _words("armed_groups")
+
+
+def pair_words() -> frozenset[str]:
+    return _words("pairs")
 
 
 def state_words() -> frozenset[str]:

@@ -34,7 +34,7 @@ PLACES = [
     ("Kenya moved two companies to the Garbatulla front.", ["ke-armed-forces reposition Garbatulla front"]),
     (
         "Chad dispatched another company to Tessouma further north.",
-        ["td-armed-forces deploy Tessouma"],
+        ["td-armed-forces reinforce Tessouma"],
     ),
     ("Ethiopian troops entered the Somali town of Luuqo.", ["et-armed-forces arrive Luuqo"]),
     ("Russian troops have left Zubrowka.", ["ru-armed-forces withdraw Zubrowka"]),
@@ -132,6 +132,25 @@ FORCES = [
         "Ukraine's staff reported that Russian forces were grumbling and bringing up reserves near Orikhiv.",
         ["ru-armed-forces deploy Orikhiv"],
     ),
+    # two states at once
+    (
+        "India and Pakistan exchanged fire on Sunday. Both armies have moved artillery to the Poonch sector.",
+        ["in-armed-forces reposition Poonch sector", "pk-armed-forces reposition Poonch sector"],
+    ),
+    (
+        "Egypt and Sudan signed an accord. The two countries will hold a joint exercise at Merowe in June.",
+        ["eg-armed-forces exercise Merowe planned", "sd-armed-forces exercise Merowe planned"],
+    ),
+    # the army is the state's, though a militia was told of last
+    (
+        "The RSF took El Geneina. On Friday the army pulled its garrison out of Nyala.",
+        ["sd-armed-forces withdraw Nyala"],
+    ),
+    # named by the one who speaks after
+    (
+        "A squadron of Rafales will be stationed at Tanagra, the Hellenic Air Force announced.",
+        ["gr-air-force station Tanagra planned"],
+    ),
     # where a force had been brought before it leaves
     (
         "Uganda has pulled back the soldiers it had sent to Bunia.",
@@ -190,6 +209,10 @@ NOBODY = [
     "Ukraine's army said the enemy had left Kherson.",
     # another subject in between
     "Polish soldiers drove to Suwalki. The police closed the road. They remain there.",
+    # what comes later in the text is not carried back
+    "Two frigates are in Mindelo. Egypt sent no aid.",
+    # no two states were told of
+    "India, Nepal and China met in Leh. Both armies remain in Tawang.",
     # no force at all
     "The company opened an office in Basra. Half of them were sent to Erbil.",
     "The rest of the day was quiet in Goma.",

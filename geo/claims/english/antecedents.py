@@ -14,14 +14,17 @@ from geo.claims.referents import (
     actor_in,
     group_words,
     last_force,
+    last_two,
     of_noun,
     only_one,
     other_side,
+    pair_words,
     spoken_in,
     state_words,
+    topic,
 )
 from geo.claims.scene import Chunk
-from geo.types import Actor, Quantity
+from geo.types import Actor, Quantity, Span
 
 _BODIES = frozenset({"army", "navy", "military", "air force", "coast guard"})
 """What a state has one of: of the state spoken of where nobody is named."""
@@ -78,11 +81,11 @@ class Antecedents:
         if "enemy" in lows or "enemy's" in lows:
             return self.enemy(chunk.first)
         if chunk.force.head.word in _BODIES and element.owner is None:
-            placed = self.state_of_phrase(chunk.after)
+            placed = self.state_of_phrase(chunk.after) or self.setting(chunk.first)
             if placed is not None:
                 return placed
             own = of_noun(self.memory.spoken, lows, chunk.force.head.word, "units", self.number)
-            return self.memory.title_actor or own or self.home(chunk.first)
+            return self.memory.title_actor or own or self.own_side() or self.home(chunk.first)
         if not element.is_definite:
             return None
         here = list(spoken_in(self.s, self.number, speakers=(), owners={}, before=chunk.first))
@@ -91,7 +94,7 @@ class Antecedents:
             return self.speaker_after(chunk.after) or self.carried_before(chunk.first)
         if element.owner is not None:
             own = self.speaker_before(chunk.first) if self.is_told_by(chunk.first) else None
-            return own or self.carried_before(chunk.first) or self.memory.title_actor
+            return own or self.carried_before(chunk.first) or self.memory.title_actor or self.own_side()
         head = chunk.force.head
         told = of_noun(spoken, lows, head.word, head.family, self.number)
         if told is None and head.family in ("people", "units"):
@@ -105,8 +108,8 @@ class Antecedents:
             ):
                 return None  # an armed group has no frigate that nobody told of
         if told is None and set(lows) & state_words():
-            return self.home(chunk.first)  # "the army's 7th Division"
-        return told
+            told = self.own_side() or self.home(chunk.first)  # "the army's 7th Division"
+        return told or self.own_side()
 
     def state_of_phrase(self, i: int) -> Actor | None:
         """The state in "the army in Myanmar", "the navy of Colombia", whose last words begin at word i."""
@@ -174,15 +177,43 @@ class Antecedents:
             unit = "personnel"
         return Quantity(number.min, number.max, unit, number.qualifier, number.span)
 
-    def home(self, before: int) -> Actor | None:
-        """Whose "the army" at word `before` is where nobody is named: of the country the sentence is set in,
-        of the actor spoken of, of the country spoken of.
-        """
+    def setting(self, before: int) -> Actor | None:
+        """The state the sentence is set in: "In Mali, the army ..."."""
         for chunk in self.s.chunks:
             place = chunk.toponym.place if chunk.toponym is not None else None
             if chunk.after < before and place is not None and self.w[chunk.first - 1].low == "in":
                 return state_forces(place.country) if place.country is not None else None
-        if self.memory.actor is not None:
+        return None
+
+    def own_side(self) -> Actor | None:
+        """The state or mission the sentence is about, wherever it stands, where nobody was told of before:
+        "A squadron will be stationed at X, the Hellenic Air Force announced".
+        """
+        if self.memory.spoken or self.memory.actor is not None:
+            return None
+        speakers = [
+            Span(self.w[self.clauses.left_start(verb.start)].start, self.w[verb.word].end)
+            for verb in self.s.verbs
+            if verb.entry.kind in _SPEECH
+        ]
+        side = topic(list(spoken_in(self.s, self.number, speakers=speakers, owners={})))
+        return side if side is not None and side.kind in ("state_force", "coalition") else None
+
+    def pair(self, chunk: Chunk) -> list[Actor]:
+        """The two states that "both armies", "the two countries" are: those named last, where it is two."""
+        lows = {w.low for w in self.w[chunk.first : chunk.after]}
+        if not lows & {"both", "two"} or not lows & pair_words():
+            return []
+        return last_two(self.memory.spoken, self.number)
+
+    def home(self, before: int) -> Actor | None:
+        """Whose "the army" at word `before` is where nobody is named: of the country the sentence is set in,
+        of the actor spoken of, of the country spoken of.
+        """
+        setting = self.setting(before)
+        if setting is not None:
+            return setting
+        if self.memory.actor is not None and self.memory.actor.kind not in ("militia", "insurgent"):
             return self.memory.actor
         for site in reversed(self.memory.sites):
             place = site.toponym.place if site.toponym is not None else None

@@ -73,7 +73,8 @@ class Events:
     def listed_events(self) -> Iterator[Event]:
         """Strengths in a list: "approximately 1,000 in Brunei", "Bahrain: 8,000-9,000"."""
         rule = next(rule for rule in _station_rules()[0] if rule.name == "listed")
-        if not (self.memory.title_actor or self.memory.actor) or not self.is_list():
+        told = self.memory.title_actor or self.memory.actor
+        if not (told or any(c.kind == "actor" for c in self.s.chunks)) or not self.is_list():
             return
         taken = {i for c in self.s.chunks if c.kind == "force" for i in range(c.first, c.after)}
         for first, (number, after) in self.s.marks.number.items():

@@ -65,7 +65,7 @@ class Owners:
         if strength is not None and (quantity is None or strength.unit == "personnel"):
             quantity = strength
         if event.listed is not None:
-            owner = self.memory.title_actor or self.memory.actor
+            owner = self.memory.title_actor or self.memory.actor or self.before.own_side()
             counted = quantity or Quantity(
                 event.listed.min, event.listed.max, "personnel", event.listed.qualifier, event.listed.span
             )
@@ -82,6 +82,10 @@ class Owners:
             if joined:
                 return [(self.mention(a, theme), q or strength, False) for a, q in joined]
         agents = [c for c in event.agent if c.kind in ("actor", "force", "place")]
+        for chunk in (*event.agent, *filter(None, (theme, event.theme_pronoun))):
+            pair = self.before.pair(chunk)
+            if pair:
+                return [(self.mention(actor, chunk), quantity, True) for actor in pair]
         if force is not None and force.actors():
             actors = force.actors()
             own = actors[0]
@@ -305,7 +309,7 @@ class Owners:
             return None
         if theme is not None and theme.force is not None and theme.force.elements[0].is_definite:
             return self.before.told_of(theme)
-        return self.before.carried_before(0) or self.memory.title_actor
+        return self.before.carried_before(0) or self.memory.title_actor or self.before.own_side()
 
     def speaker_actor(self, event: Event) -> Actor | None:
         """Whom "it" means in "the general staff in Kyiv says that it has brought ...": the speaker's own
