@@ -13,8 +13,8 @@ from functools import cache
 from geo.claims.function_words import BE
 from geo.claims.lexicon import table
 from geo.claims.scene import Scene
-from geo.claims.speakers import (
-    behind_paper,
+from geo.claims.speaker_asides import behind_paper
+from geo.claims.speaker_words import (
     comma_pieces,
     main_piece,
     name_in,

@@ -16,25 +16,25 @@ from geo.claims.function_words import BE, PREPOSITIONS
 from geo.claims.lexicon import table
 from geo.claims.reported_nouns import brands, comments, noun_voices
 from geo.claims.scene import Scene
-from geo.claims.speakers import (
+from geo.claims.speaker_asides import (
     before_relative,
     behind_paper,
-    comma_pieces,
-    content_after,
     inserted_speaker,
-    inverted_speaker,
+    who_spoke,
+    without_qualifiers,
+)
+from geo.claims.speaker_words import (
+    comma_pieces,
     is_pronoun_at,
     main_piece,
     name_in,
     said_begins,
     scope_end,
     speaker_nouns,
-    speaker_region,
     strip_leading,
     text_of,
-    who_spoke,
-    without_qualifiers,
 )
+from geo.claims.speakers import content_after, inverted_speaker, speaker_region
 from geo.claims.verb_groups import Verb
 from geo.claims.voice import Voice
 from geo.types import Span, Stance

@@ -14,7 +14,7 @@ from geo.claims.denials import denial_at, denial_in
 from geo.claims.function_words import BE, HAVE, PREPOSITIONS
 from geo.claims.lexicon import table
 from geo.claims.scene import Scene
-from geo.claims.speakers import name_in, text_of
+from geo.claims.speaker_words import name_in, text_of
 from geo.claims.verb_groups import Verb
 from geo.claims.voice import Voice
 from geo.types import Span
