@@ -143,7 +143,7 @@ class _Reader:
             self.take(draft, laid, held)
         self.answers.answers(laid, found, number, drafts)
         self.answers.routine(laid, found, number, drafts)
-        late = self.told.lately(number, 2)
+        late = self.told.lately(number, 5)
         since = [number - self.layout.sentence_of(claim) for claim in self.told.made[late:]]
         self.told.made[late:] = exercises.completed(self.told.made[late:], laid, since=since)
         self.remember(laid, number)

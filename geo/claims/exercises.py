@@ -22,9 +22,15 @@ def completed(claims: Sequence[Claim], laid: Scene, *, since: Sequence[int]) -> 
     text = laid.text[laid.sentence.span.start : laid.sentence.span.end]
     end = _end(laid, text)
     strength = _strength(laid)
+    latest = min((age for c, age in zip(claims, since, strict=True) if c.action == "exercise"), default=0)
     return [
-        _complete(claim, end, strength, _DAYS_LONG.search(text) if age == 0 else None)
-        if claim.action == "exercise" and 0 <= age <= 2
+        _complete(
+            claim,
+            end if age <= 2 else None,
+            strength if age == latest else None,
+            _DAYS_LONG.search(text) if age == 0 else None,
+        )
+        if claim.action == "exercise" and age >= 0
         else claim
         for claim, age in zip(claims, since, strict=True)
     ]
@@ -68,7 +74,7 @@ def _strength(laid: Scene) -> Quantity | None:
 
 _EXERCISE = r"(?:naval |military |joint )?(?:exercises?|drills?|manoeuvres|maneuvers|war games?)"
 _TAKES_PART = re.compile(
-    r"(?:(?:, including|, among them|, most of them|from|of) [^.;]{1,120} , )?"
+    r"(?:(?:, including|, among them|, most of them|from|of) [^.;]{1,120} , |, )?"
     r"(?:(?:will|are|is|were|was|have|has|to|due|expected|set|also|been) )*"
     r"(?:tak(?:e|es|ing|en) part|took part|participat\w+|(?:be )?(?:involved|taking part)"
     rf"|(?:join|support)(?:s|ed)? (?:in )?the {_EXERCISE})\b"

@@ -217,3 +217,13 @@ def test_equipment_is_named_in_the_words_of_the_text(gazetteer: Gazetteer) -> No
     (claim,) = claims_of("Poland sent two Patriot batteries to Slovakia.", gazetteer)
     assert claim.equipment is not None
     assert claim.equipment.text.startswith("Patriot")
+
+
+def test_who_takes_part_may_be_told_some_sentences_later(gazetteer: Gazetteer) -> None:
+    text = (
+        "Spain will hold an exercise near Almeria in June. It will train the defence of a port. "
+        "The plan was drawn up in winter. About 700 marines, including staff, will support the exercise."
+    )
+    (claim,) = claims_of(text, gazetteer)
+    assert claim.quantity is not None
+    assert (claim.quantity.min, claim.quantity.unit) == (700, "personnel")
