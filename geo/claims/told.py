@@ -68,6 +68,8 @@ class Told:
         self, draft: Draft, actor: Actor | None, held_as: Stance, holder: Holder | None
     ) -> int | None:
         """Index of the claim that the draft tells again: the same source, or the narrator after others."""
+        if draft.rule.name == "follows":
+            return None  # more of it, not the same again
         for i, claim in self.of_same_matter(draft, actor):
             if claim.stance != held_as:
                 continue

@@ -151,6 +151,10 @@ FORCES = [
         "A squadron of Rafales will be stationed at Tanagra, the Hellenic Air Force announced.",
         ["gr-air-force station Tanagra planned"],
     ),
+    (
+        "India moved a brigade to Tawang in April. A further 2,000 soldiers followed this week.",
+        ["in-armed-forces reposition Tawang", "in-armed-forces arrive Tawang Town"],
+    ),
     # where a force had been brought before it leaves
     (
         "Uganda has pulled back the soldiers it had sent to Bunia.",
@@ -214,6 +218,8 @@ NOBODY = [
     # no two states were told of
     "India, Nepal and China met in Leh. Both armies remain in Tawang.",
     # no force at all
+    "Two soldiers followed the suspect to Leh.",
+    "Further talks followed on Friday in Gao.",
     "The company opened an office in Basra. Half of them were sent to Erbil.",
     "The rest of the day was quiet in Goma.",
     "Two more were found in Gao.",

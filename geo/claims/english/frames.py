@@ -179,6 +179,8 @@ class Frames:
             return None
         if self.only_qualifies(verb, subject):
             return None
+        if event.rule.name == "follows" and not self.follows_alone(event, subject):
+            return None
         if event.rule.name == "trains" and self.teaches(event):
             return None
         if event.rule.name == "flies-over" and self.flies_off(event):
@@ -221,6 +223,15 @@ class Frames:
         event.place_object = event.rule.takes_place_as_object
         event.partners = [c for c in subject.chunks[1:] if c.kind == "force" and is_party(c)]
         return event
+
+    def follows_alone(self, event: Event, subject: Subject) -> bool:
+        """Whether more of a force comes after what was told: "a further 200 followed on Friday"."""
+        event.needs_told = True
+        i = event.after
+        is_bare = i >= len(self.w) or self.s.marks.time[i] or not self.w[i].low[0].isalnum()
+        head = subject.chunks[0] if subject.chunks else None
+        counted = head is not None and head.force is not None and head.force.counted is not None
+        return (is_bare or self.w[i].low in PREPOSITIONS) and (counted or (head is not None and head.is_part))
 
     def only_qualifies(self, verb: Verb, subject: Subject) -> bool:
         """Whether a form in -ed stands for "who were ...": "the instructors trained there will stay"."""

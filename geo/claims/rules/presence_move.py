@@ -95,6 +95,7 @@ RULES = (
         ),
         takes_place_as_object=True,
     ),
+    Rule("follows", "arrive", "goes", ("follow",), TO, needs_strong=True, confidence=0.6),
     Rule(
         "crosses",
         "arrive",
