@@ -27,6 +27,8 @@ from geo.toponyms.placing import border, drawn, unplaced
 from geo.types import Candidate, Document, NonPlace, Place, Toponym
 
 _CANDIDATES = 24
+_CODE = 3
+"""Letters of an airport's code; it is written in capitals."""
 _KEPT = 5
 _SMALLEST = 2.0
 """Total score under which a name without a cue is no place."""
@@ -128,6 +130,10 @@ def _ranked(mention: Mention, gazetteer: Gazetteer) -> list[tuple[Place, float]]
     found = [(r.place, r.score) for r in gazetteer.ranked(mention.name)[:_CANDIDATES]]
     if fold(mention.name).endswith(" river"):  # not the province or the town that bears the river's name
         found = [(p, s) for p, s in found if p.kind != "admin"] or found
+    if len(mention.name) <= _CODE and mention.name.isascii() and not mention.name.isupper():
+        # BER is Berlin's airport; "Ber" is a town.
+        key = fold(mention.name)
+        found = [(p, s) for p, s in found if any(fold(name) == key for name in (p.name, *p.names))]
     if mention.form == "part":
         return [(p, s + (1.0 if p.kind in ("country", "admin", "region", "sea") else 0.0)) for p, s in found]
     return found
