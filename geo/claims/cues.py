@@ -44,6 +44,9 @@ def verb_forms() -> dict[str, tuple[VerbForm, ...]]:
     for group in ("plan_verbs", "demand_verbs", "aspect_verbs", "other_verbs"):
         for lemma in speech[group]:
             lemmas.setdefault(lemma, ("other", []))
+    for lemma in plain_verbs():
+        lemmas.setdefault(lemma, ("plain", []))
+    never = frozenset(table("verbs")["english"]["never"])
     for cue, (kind, rules) in lemmas.items():
         head, *particle = cue.split(" ")
         if head == "be":
@@ -51,8 +54,37 @@ def verb_forms() -> dict[str, tuple[VerbForm, ...]]:
         if cue in ("present", "visible", "active", "operational", "there", "due", "ready", "likely"):
             continue
         for form, tags in forms(head).items():
-            found.setdefault(form, []).append(VerbForm(head, tuple(particle), tags, tuple(rules), kind))
+            if kind == "plain" and form in never:
+                continue
+            told = "other" if kind == "plain" else kind
+            found.setdefault(form, []).append(VerbForm(head, tuple(particle), tags, tuple(rules), told))
     return {form: tuple(sorted(v, key=lambda e: len(e.particle), reverse=True)) for form, v in found.items()}
+
+
+@cache
+def plain_verbs() -> tuple[str, ...]:
+    """Verbs that tell no action and no voice; known so that clauses end where they do."""
+    lists = table("verbs")["english"]
+    classes = ("combat", "transfer", "thought", "speech", "change", "rule", "everyday")
+    return tuple(dict.fromkeys(lemma for name in classes for lemma in lists[name]))
+
+
+@cache
+def plain_nouns() -> frozenset[str]:
+    """Forms that are verbs only where it is plain: after a force, a pronoun, "to"."""
+    known = set(table("speech")["english"]["nouns_too"])
+    return frozenset(
+        form
+        for lemma in table("verbs")["english"]["nouns_too"]
+        for form, tags in forms(lemma).items()
+        if {"base", "s"} & set(tags) and form not in known
+    )
+
+
+@cache
+def nouns_too() -> frozenset[str]:
+    """Forms that are nouns or adjectives as often as verbs."""
+    return frozenset(table("speech")["english"]["nouns_too"]) | plain_nouns()
 
 
 @cache
@@ -78,7 +110,7 @@ def may_tell(folds: set[str]) -> bool:
     hits = folds & triggers()
     if not hits:
         return bool(folds & _IS) and bool(folds & _strong_words())  # "the frigates are in ..."
-    return not hits <= _EVERYWHERE or bool(folds & _force_words())
+    return not hits <= _EVERYWHERE | standing_words() or bool(folds & _force_words())
 
 
 PRONOUNS = frozenset({"it", "its", "they", "them", "their", "we", "us", "our", "he", "she", "who", "which"})
@@ -133,26 +165,41 @@ def _force_words() -> frozenset[str]:
 
 
 @cache
+def standing_words() -> frozenset[str]:
+    """Folds of the words that may tell of a force at a place without a cue: "numbers", "spotted", "home"."""
+    lists = table("verbs")["english"]["standing"]
+    lemmas = {lemma for name in ("seen", "shows", "held_by") for lemma in lists[name]}
+    told = {form for lemma in lemmas for form in forms(lemma)} - {
+        form for form, entries in verb_forms().items() if any(e.kind == "cue" for e in entries)
+    }
+    return frozenset(fold(w) for w in (*told, *lists["counts"], "home"))
+
+
+@cache
 def triggers() -> frozenset[str]:
     """Folds of words without which a sentence of English makes no claim."""
     cues = {form for form, entries in verb_forms().items() if any(e.kind == "cue" for e in entries)}
     nouns = set(noun_cues())
-    return frozenset(fold(w) for w in cues | nouns) | {
-        "reinforcements",
-        "personnel",
-        "troops",
-        "soldiers",
-        "forces",
-        "claim",
-        "claims",
-        "denied",
-        "denies",
-        "deny",
-        "dismissed",
-        "rejected",
-        "measures",
-        "present",
-        "visible",
-        "denial",
-        "there",
-    }
+    return (
+        standing_words()
+        | frozenset(fold(w) for w in cues | nouns)
+        | {
+            "reinforcements",
+            "personnel",
+            "troops",
+            "soldiers",
+            "forces",
+            "claim",
+            "claims",
+            "denied",
+            "denies",
+            "deny",
+            "dismissed",
+            "rejected",
+            "measures",
+            "present",
+            "visible",
+            "denial",
+            "there",
+        }
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
-from geo.claims.cues import VerbForm, verb_forms
+from geo.claims.cues import VerbForm, nouns_too, plain_nouns, verb_forms
 from geo.claims.force import Marks
 from geo.claims.force_words import head_at
 from geo.claims.function_words import ADVERBS, BE, DO, HAVE, MODALS, NEGATIONS, PREPOSITIONS, SUBORDINATORS
@@ -138,7 +138,9 @@ def _is_verb_here(made: Sequence[Word], marks: Marks, i: int, entries: Sequence[
         return False
     if tags <= {"base", "s"} and previous in ("within", "of", "into", "under"):
         return False  # "within reach of the coast"
-    if low in _nouns_too():
+    if _only_describes(made, marks, i, entries, tags):
+        return False
+    if low in nouns_too():
         return _noun_or_verb(made, marks, i, tags, entries)
     return not (low == "left" and previous in ("the", "to", "on", "far"))
 
@@ -208,10 +210,13 @@ def _noun_or_verb(
             previous.is_capitalised
             or previous.low in (",", ")", "ministry", "army", "navy", "government", "agency")
         ) and nxt not in ("of",)
-    if head_at(made, i - 1) is not None and (low.endswith("s") or low in ("men", "aircraft", "personnel")):
+    if head_at(made, i - 1) is not None and (
+        low.endswith("s") or low in ("men", "aircraft", "personnel", "police")
+    ):
         return True
     return (
         low.endswith("s")
+        and made[i].low not in plain_nouns()
         and not previous.is_capitalised
         and marks.actor[i - 1] is None
         and low not in ("us", "its", "this", "various")
@@ -223,10 +228,22 @@ _SAYS = frozenset(
 )
 
 
-@cache
-def _nouns_too() -> frozenset[str]:
-    """Forms that are nouns as often as verbs."""
-    return frozenset(table("speech")["english"]["nouns_too"])
+def _only_describes(
+    made: Sequence[Word], marks: Marks, i: int, entries: Sequence[VerbForm], tags: set[Form]
+) -> bool:
+    """Whether a participle only describes the noun after it: "two wounded soldiers", "sent trained men"."""
+    if not tags <= {"past", "part", "ing"} or any(e.kind != "other" for e in entries):
+        return False
+    if i + 1 >= len(made) or head_at(made, i + 1) is None or marks.place[i + 1]:
+        return False
+    return (
+        i == 0 or i - 1 in _last_words(marks) or marks.verb[i - 1] or made[i - 1].low in ("and", ",", "some")
+    )
+
+
+def _last_words(marks: Marks) -> set[int]:
+    """The last words of the numbers."""
+    return {after - 1 for _, after in marks.number.values()}
 
 
 @cache

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from geo.claims.lexicon import table
+
 Form = Literal["base", "s", "past", "part", "ing"]
 
 _IRREGULAR = {
@@ -113,6 +115,10 @@ _DOUBLING_ING = {
     "win",
     "get",
     "hit",
+    "split",
+    "overrun",
+    "swim",
+    "bet",
 }
 
 
@@ -129,7 +135,7 @@ def forms(lemma: str) -> dict[str, tuple[Form, ...]]:
         return {"have": ("base",), "has": ("s",), "had": ("past", "part"), "having": ("ing",)}
     if lemma in ("be",):
         return {}
-    past, participle = _IRREGULAR.get(lemma, ("", ""))
+    past, participle = _IRREGULAR.get(lemma) or table("verbs")["english"]["irregular"].get(lemma) or ("", "")
     if not past:
         past = participle = _regular_past(lemma)
     found: dict[str, list[Form]] = {}

@@ -212,7 +212,7 @@ NOBODY = [
     "Another battery arrived in Narva.",
     "Ukraine's army said the enemy had left Kherson.",
     # another subject in between
-    "Polish soldiers drove to Suwalki. The police closed the road. They remain there.",
+    "Polish soldiers slept. The police closed the road in Suwalki. They remain there.",
     # what comes later in the text is not carried back
     "Two frigates are in Mindelo. Egypt sent no aid.",
     # no two states were told of

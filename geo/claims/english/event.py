@@ -42,3 +42,5 @@ class Event:
     """The count of a list, where no noun carries it."""
     partners: list[Chunk] = field(default_factory=list)
     """Those who take part beside the agent: one claim each."""
+    told: Number | None = None
+    """How many there are, where the verb tells it and no phrase: "has grown to 1,500"."""

@@ -15,6 +15,7 @@ from geo.claims.english.event import Event
 from geo.claims.english.frames import Frames
 from geo.claims.english.governors import Governors
 from geo.claims.english.nouns import Nouns
+from geo.claims.english.standing import Standing
 from geo.claims.english.subjects import Subject, Subjects
 from geo.claims.rules import Rule, departure, presence_move, presence_station
 from geo.claims.scene import Chunk
@@ -31,6 +32,7 @@ class Events:
         self.frames = frames
         self.memory = memory
         self.nouns = Nouns(subjects, governors, frames)
+        self.standing = Standing(subjects, governors)
         self.s = self.clauses.s
         self.w = self.clauses.w
 
@@ -45,6 +47,7 @@ class Events:
         yield from self.nouns.events()
         yield from self.on_the_way_events()
         yield from self.listed_events()
+        yield from self.standing.events()
 
     def on_the_way_events(self) -> Iterator[Event]:
         """ "three warships, en route to Syria": a force on its way, told without a verb."""

@@ -61,6 +61,8 @@ class Frames:
     def sends(self, event: Event, subject: Subject) -> Event | None:
         verb = event.verb
         assert verb is not None
+        if event.rule.name == "lands-force" and self.is_reduced(verb) and not verb.is_passive:
+            return None  # "the jets landed at X": they arrive, nobody lands them
         if verb.is_passive or self.is_reduced(verb):
             return self.passive(event, subject)
         theme = self.clauses.object_after(event.after, event.region[1])
@@ -183,6 +185,8 @@ class Frames:
             return None
         if event.rule.name == "trains" and self.teaches(event):
             return None
+        if event.rule.name == "takes-up-positions" and not self.takes_positions(event):
+            return None
         if event.rule.name == "flies-over" and self.flies_off(event):
             return None
         if event.rule.action == "withdraw" and self.leaving.is_of_treaty(event):
@@ -247,6 +251,15 @@ class Frames:
         return not between & _CONNECTORS and (
             before is None or before.kind not in ("actor", "force", "pronoun")
         )
+
+    def takes_positions(self, event: Event) -> bool:
+        """Whether what is taken up is positions: "took up firing positions", and not "took up arms"."""
+        verb = event.verb
+        assert verb is not None
+        if verb.entry.lemma != "take" or "position" in self.w[event.after - 1].low:
+            return True
+        follows = [w.low for w in self.w[event.after : event.after + 4]]
+        return bool({"position", "positions", "posts", "station", "quarters"} & set(follows))
 
     def teaches(self, event: Event) -> bool:
         """Whether somebody is trained: "they train instructors of the army"."""

@@ -7,6 +7,7 @@ and whereabouts.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -31,6 +32,36 @@ from geo.gazetteer import Gazetteer
 from geo.types import Action, ActorMention, Phrase, Quantity, Skipped, Span
 
 _HOME = re.compile(r"\b(?:return\w*|back) (?:home|to (?:(?:its|their|the) )?(?:port|barracks|home))\b")
+
+_HARM = frozenset(
+    {
+        "dead",
+        "killed",
+        "wounded",
+        "injured",
+        "trapped",
+        "homeless",
+        "vulnerable",
+        "stranded",
+        "behind",
+        "exposed",
+        "reeling",
+    }
+)
+_OFF_DUTY = frozenset(
+    {
+        "football",
+        "basketball",
+        "band",
+        "choir",
+        "orchestra",
+        "rugby",
+        "hockey",
+        "cricket",
+        "volleyball",
+        "athletes",
+    }
+)
 
 
 _LOST = frozenset({"killed", "wounded", "injured", "dead", "missing", "died", "captured", "deaths"})
@@ -228,6 +259,10 @@ class Grammar:
                 and event.verb.entry.lemma == "land"
             ):
                 return "a strike, not an arrival"
+            if rule.name == "leaves-behind" and not self.leaves_behind(event):
+                return "left, but not as a garrison"
+            if self.is_assault(theme):
+                return "an attack"
             if rule.heads and theme.force.head.word not in rule.heads:
                 return "not what is told of here"
             if rule.theme == "system" and not self.is_system(theme.force):
@@ -316,6 +351,26 @@ class Grammar:
             or follows.low.endswith("ly")
         )
 
+    def leaves_behind(self, event: Event) -> bool:
+        """Whether a force is left at a place, and not dead there: "leaving one brigade in X"."""
+        theme = event.theme
+        assert theme is not None
+        assert theme.force is not None
+        follows = {w.low for w in self.w[theme.after : event.region[1] + 1]}
+        if follows & _HARM:
+            return False
+        if theme.first < event.first and event.verb is not None and not event.verb.aux:
+            # "soldiers left behind in X", and not "soldiers left hospital in X"
+            nxt = self.w[event.after].low if event.after < len(self.w) else ""
+            return nxt == "behind" or nxt in PREPOSITIONS
+        return theme.force.counted is not None or theme.force.elements[0].owner is not None
+
+    def is_assault(self, theme: Chunk) -> bool:
+        lows = {w.low for w in self.w[theme.first : theme.after]}
+        return bool(lows & {"assault", "storm", "sabotage", "raiding"}) and bool(
+            lows & {"group", "groups", "team", "teams", "party", "parties", "squad", "squads"}
+        )
+
     def is_relieved(self, theme: Chunk, event: Event) -> bool:
         """Whether the force is the one before: "replacing the company that had been there"."""
         verb = self.s.verb_at.get(theme.first - 1)
@@ -340,6 +395,8 @@ class Grammar:
             return bool(words & {"civilian", "diplomats", "doctors"})
         lo, hi = theme.first, theme.after
         phrase = {w.low for w in self.w[lo:hi]}
+        if (phrase | {w.low for w in self.w[hi : hi + 1]}) & _OFF_DUTY:
+            return True
         civil = civil_words()
         if any(w.rstrip("s") in civil or w in civil for w in phrase) and not phrase & {"military", "army"}:
             return True
@@ -348,6 +405,20 @@ class Grammar:
             if any(w.rstrip("s") in civil or w in civil for w in clause) and not clause & military_words():
                 return True
         return False
+
+    def is_more(self, event: Event) -> bool:
+        """Whether the force adds to one that is there: "an additional 150 soldiers", "another battalion"."""
+        theme = event.theme
+        assert theme is not None
+        assert theme.force is not None
+        if any(e.is_more for e in theme.force.elements):
+            return True
+        lows = [w.low for w in self.w[theme.first : theme.after + 1]]
+        return any(
+            low in ("additional", "extra", "further", "another", "fresh")
+            or (low == "more" and after != "than")
+            for low, after in itertools.pairwise(lows)
+        )
 
     def action(self, event: Event) -> Action:
         rule = event.rule
@@ -361,7 +432,7 @@ class Grammar:
         ):
             if force.head.word.startswith("reinforcement"):
                 return "reinforce"
-            if any(e.is_more for e in force.elements) and rule.action in ("deploy", "reposition"):
+            if self.is_more(event) and rule.action in ("deploy", "reposition"):
                 return "reinforce"
         if rule.name == "is-stationed" and event.verb is not None and event.verb.entry.lemma == "station":
             return "station"

@@ -148,8 +148,10 @@ class Nouns:
         )
 
     def is_of_something(self, around: Chunk, i: int, after: int, rule: Rule) -> bool:
-        """Whether a noun for a site is used for the act: "the installation of radars"."""
-        if rule.theme not in ("system", "facility") or after >= len(self.w):
+        """Whether a noun for a site or a force is used for the act: "the installation of radars", "the
+        presence of 900 troops".
+        """
+        if (rule.theme not in ("system", "facility") and rule.name != "presence-of") or after >= len(self.w):
             return False
         return self.w[after].low == "of" and around.after > after + 1 and around.first < i
 

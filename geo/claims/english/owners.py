@@ -62,7 +62,9 @@ class Owners:
         force = theme.force if theme is not None else None
         quantity = self.quantity(force) if force is not None else None
         strength = self.strength(event)
-        if strength is not None and (quantity is None or strength.unit == "personnel"):
+        if strength is not None and (
+            quantity is None or strength.unit == "personnel" or event.told is not None
+        ):
             quantity = strength
         if event.listed is not None:
             owner = self.memory.title_actor or self.memory.actor or self.before.own_side()
@@ -330,6 +332,8 @@ class Owners:
 
     def strength(self, event: Event) -> Quantity | None:
         """How many, told apart from the subject: "arrived with about 60 people"."""
+        if event.told is not None:
+            return self.told(event, event.told)
         if event.rule.action == "build_up" or event.rule.needs_new_figure:
             return self.grown_to(event)
         theme = event.theme
@@ -353,6 +357,12 @@ class Owners:
             ):
                 return Quantity(number.min, number.max, "personnel", number.qualifier, number.span)
         return None
+
+    def told(self, event: Event, number: Number) -> Quantity:
+        """How many the verb says there are, in the unit of what is counted; people where that is a unit."""
+        force = event.theme.force if event.theme is not None else None
+        unit = force.head.unit if force is not None and force.head.family != "units" else None
+        return Quantity(number.min, number.max, unit or "personnel", number.qualifier, number.span)
 
     def grown_to(self, event: Event) -> Quantity | None:
         """How many a force was built up to: "massed its troops on the border to about 8,000"."""

@@ -1,6 +1,6 @@
 """Standing presence: a force is based, kept, hosted, seen at a place."""
 
-from geo.claims.rules.rule import AR_IN, IN, Rule
+from geo.claims.rules.rule import AR_IN, AT, IN, Rule
 
 RULES = (
     Rule(
@@ -31,10 +31,27 @@ RULES = (
             "position",
             "concentrate",
             "locate",
+            "post",
+            "dig in",
+            "hole up",
+            "entrench",
+            "quarter",
+            "barrack",
+            "dock",
+            "bivouac",
+            "line up",
+            "cluster",
         ),
         IN,
     ),
-    Rule("stations", "station", "sends", ("station", "base", "garrison", "position"), IN),
+    Rule("leaves-behind", "station", "sends", ("leave",), IN, theme="mobile", needs_strong=True),
+    Rule(
+        "stations",
+        "station",
+        "sends",
+        ("station", "base", "garrison", "position", "quarter", "park", "moor", "berth", "anchor"),
+        IN,
+    ),
     Rule(
         "remains",
         "station",
@@ -52,6 +69,16 @@ RULES = (
             "sit",
             "linger",
             "continue operations",
+            "camp",
+            "bivouac",
+            "encamp",
+            "lurk",
+            "idle",
+            "lie",
+            "moor",
+            "berth",
+            "anchor",
+            "wait",
         ),
         IN,
         needs_strong=True,
@@ -84,8 +111,11 @@ RULES = (
         IN,
         needs_strong=True,
     ),
+    Rule("is-seen", "station", "is", (), AT, needs_strong=True),
+    Rule("home-of", "station", "hosts", (), IN, needs_strong=True),
+    Rule("numbers", "station", "is", (), IN, needs_strong=True),
     Rule("listed", "station", "is", (), IN, confidence=0.7),
-    Rule("presence-of", "station", "noun", ("presence",), IN),
+    Rule("presence-of", "station", "noun", ("presence", "stationing", "basing"), IN),
 )
 ARABIC = (
     Rule(

@@ -57,6 +57,7 @@ IN = (
     "from",
     "of",
 )
+AT = tuple(word for word in IN if word not in ("for", "to", "from", "of"))
 FROM = ("from", "out", "of", "in", "at", "on", "near", "along")
 OVER = (
     "over",
