@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.serve.context import OpenGazetteer
+from tests.asynchronous import run
 
 ROOT = Path(__file__).parents[2]
 Posturemap = Callable[..., subprocess.CompletedProcess[str]]
@@ -110,5 +110,5 @@ def test_corrections_put_in_force_are_used_and_bad_rows_named(tmp_path: Path, po
 def test_the_server_opens_the_gazetteer_as_corrected(tmp_path: Path, gazetteer_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     path.write_text("name,lon,lat\nZorblat Camp,43.2,36.4\n", encoding="utf-8")
-    gazetteer = asyncio.run(OpenGazetteer(gazetteer_path, path).get())
+    gazetteer = run(OpenGazetteer(gazetteer_path, path).get())
     assert [place.name for place in gazetteer.lookup("Zorblat Camp")] == ["Zorblat Camp"]
