@@ -1,4 +1,4 @@
-"""Rules that the tests of the families pass by: a sentence each finds, and cues in senses that tell nothing."""
+"""Rules that the tests of the families pass by: a sentence each finds, and cues that tell nothing."""
 
 from __future__ import annotations
 
